@@ -1,0 +1,3 @@
+"""FacNet Desktop: checks RAMQ billing exports, offline."""
+
+__version__ = "0.1.0"

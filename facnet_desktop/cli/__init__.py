@@ -1,0 +1,1 @@
+"""The commands: French words in, exit codes out; thin over the services."""

@@ -1,0 +1,1 @@
+"""Money, NAM, doctor, place, finding, severity: standard library only."""

@@ -1,0 +1,1 @@
+"""Runs the rules natively, judges the cases, yields findings."""

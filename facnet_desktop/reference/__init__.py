@@ -1,0 +1,1 @@
+"""Dated RAMQ tables, read once into one frozen Reference."""

@@ -1,0 +1,109 @@
+"""The RAMQ tables of one edition, read once and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from facnet_desktop.domain.place import PlaceKind
+
+ALL_PLACES = "tous"
+_PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A value in cents, minutes, patients… and the service dates it holds for (both inclusive)."""
+
+    value: int
+    first: date = date.min
+    last: date = date.max
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A row of ``requirements.csv`` or ``exclusions.csv``; the lists it names are already expanded."""
+
+    kind: str
+    codes: frozenset[str]
+    other_codes: frozenset[str]
+    limit: str
+    period: str
+    scope: str
+    source: str
+    note: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextElement:
+    """A context element; ``short_code`` is what exports carry, empty when nobody knows it yet."""
+
+    short_code: str
+    label: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Everything a rule may know beside the claims.
+
+    ``as_of`` is the date of the run (rules have no clock); ``gmf_places`` are the five-digit places
+    the clinic marked as GMF.
+    """
+
+    edition: str
+    as_of: date
+    gmf_places: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(repr=False)
+    tariffs: Mapping[tuple[str, str], tuple[Dated, ...]] = field(repr=False)
+    parameters: Mapping[str, tuple[Dated, ...]] = field(repr=False)
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    pair_lists: Mapping[str, Mapping[str, str]] = field(repr=False)
+    contexts: tuple[ContextElement, ...] = field(repr=False)
+    requirements: tuple[Requirement, ...] = field(repr=False)
+
+    def codes(self, *list_names: str) -> list[str]:
+        """The codes of the named lists together, sorted: ``codes("VISITES_226A", "IC_ALL")``.
+
+        Raises:
+            KeyError: a list of that name does not exist.
+        """
+        return sorted({code for name in list_names for code in self.lists[name]})
+
+    def pairs(self, list_name: str) -> Mapping[str, str]:
+        """A list of correspondences, such as ``CORRESPONDANCE_80``: first code to second code."""
+        return self.pair_lists[list_name]
+
+    def tariff(self, code: str, place: PlaceKind, on: date) -> int | None:
+        """Cents of ``code`` at that kind of place on that service date, ``None`` when unknown.
+
+        A place that is neither private office nor institution only takes a tariff valid everywhere.
+        """
+        for word in (_PLACE_WORDS.get(place, ""), ALL_PLACES):
+            for tariff in self.tariffs.get((code, word), ()):
+                if tariff.holds_on(on):
+                    return tariff.value
+        return None
+
+    def parameter(self, name: str, on: date) -> int:
+        """A number that the RAMQ sets (threshold, ceiling, delay), in the unit its table gives.
+
+        Raises:
+            LookupError: no such parameter, or none in force on that date.
+        """
+        for parameter in self.parameters[name]:
+            if parameter.holds_on(on):
+                return parameter.value
+        raise LookupError(f"{name} has no value on {on.isoformat()}")
+
+    def knows(self, code: str) -> bool:
+        """Whether any table of this edition names the code."""
+        return code in self.labels
+
+    def required(self, kind: str) -> tuple[Requirement, ...]:
+        """The rows of the exclusion and requirement tables of one kind (``requires_time``, ``hours``…)."""
+        return tuple(row for row in self.requirements if row.kind == kind)

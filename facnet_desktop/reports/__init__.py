@@ -1,0 +1,1 @@
+"""Findings to a format: one writer per file, same signature."""

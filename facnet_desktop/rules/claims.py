@@ -1,0 +1,130 @@
+"""The claims table: one row per invoice line, typed and compact. What every rule reads."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.categories import CODE, CONTEXT, PLACE
+
+PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
+
+# Columns of Claims.lines. A null says "the export does not tell". Categories marked <file> belong to
+# one file and die with it: they may name people.
+#
+# line               UInt32    physical line where the record starts, header = 1; rows are sorted by it
+# invoice            Int64     opaque identity of the Facture cell: compare it, never show it
+# ramq_id            Int64     opaque identity of the ID RAMQ cell
+# service_date       Date
+# start_min end_min  Int16     minutes since midnight, 0 to 1440
+# period             <file>    statement period, opaque
+# place              PLACE     five digits, or the text of the cell
+# place_kind         PLACE_KIND
+# diagnosis          <file>
+# code               CODE      without leading zeros: "8857"
+# units              Float32   0 when empty
+# role               <file>
+# contexts           List(CONTEXT)   capitals, without '#', exact elements
+# preliminary_cents  Int32     null when the cell is empty
+# paid_cents         Int32     0 when the cell is empty or "-"
+# doctor             <file>    licence digits; null when the doctor is missing
+# patient            <file>    identity of the whole Patient cell: join with Claims.patients
+# patient_key        <file>    tells patients apart (NAM, else the whole text); null when missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlTotals:
+    """Totals the export prints about itself and what its lines add up to; ``None`` where absent."""
+
+    declared_preliminary_cents: int | None = None
+    declared_paid_cents: int | None = None
+    declared_lines: int | None = None
+    preliminary_cents: int = 0
+    paid_cents: int = 0
+    lines: int = 0
+
+    @property
+    def agree(self) -> bool:
+        """True when every declared total equals what the lines add up to."""
+        return all(
+            declared is None or declared == actual
+            for declared, actual in (
+                (self.declared_preliminary_cents, self.preliminary_cents),
+                (self.declared_paid_cents, self.paid_cents),
+                (self.declared_lines, self.lines),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """The lines of one export, ready for the rules.
+
+    ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
+    ``patient_key``, ``nam`` (as typed, capitals), ``surname``, ``first_name``, ``masked`` (bool).
+    ``columns`` are the canonical names of the columns the export carries.
+    """
+
+    frame: pl.DataFrame
+    patients: pl.DataFrame
+    columns: frozenset[str]
+    control: ControlTotals = field(default_factory=ControlTotals)
+    first_date: date | None = None
+    last_date: date | None = None
+
+    @property
+    def lines(self) -> pl.LazyFrame:
+        """Where every query starts."""
+        return self.frame.lazy()
+
+    def starts_in_january(self, year: int) -> bool:
+        """Whether the file covers the year from its beginning (RULES.md §1, decision 7)."""
+        return self.first_date is not None and self.first_date < date(year, 2, 1)
+
+
+def has_context(*short_codes: str) -> pl.Expr:
+    """Lines that carry at least one of these context elements, compared whole."""
+    wanted = [pl.col("contexts").list.contains(pl.lit(code, dtype=CONTEXT)) for code in short_codes]
+    return pl.any_horizontal(wanted)
+
+
+def has_code(codes: list[str]) -> pl.Expr:
+    """Lines whose code is one of ``codes`` (without leading zeros)."""
+    return pl.col("code").is_in(codes)
+
+
+def is_cabinet() -> pl.Expr:
+    """Lines rendered in a private office (place 5xxxx)."""
+    return pl.col("place_kind") == PlaceKind.CABINET.value
+
+
+def is_paid() -> pl.Expr:
+    """Lines already paid; the others are "not paid to this day", never "refused"."""
+    return pl.col("paid_cents") > 0
+
+
+def amount_cents() -> pl.Expr:
+    """What a line is worth today: what was paid, else what is claimed, else 0."""
+    return pl.when(is_paid()).then("paid_cents").otherwise(pl.col("preliminary_cents").fill_null(0))
+
+
+def is_attributed() -> pl.Expr:
+    """Lines that name both their doctor and their patient."""
+    return pl.col("doctor").is_not_null() & pl.col("patient_key").is_not_null()
+
+
+__all__ = [
+    "CODE",
+    "CONTEXT",
+    "PLACE",
+    "PLACE_KIND",
+    "Claims",
+    "ControlTotals",
+    "amount_cents",
+    "has_code",
+    "has_context",
+    "is_attributed",
+    "is_cabinet",
+    "is_paid",
+]

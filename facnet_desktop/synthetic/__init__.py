@@ -1,0 +1,1 @@
+"""Entirely fictitious exports, seeded, with their answer key."""

@@ -1,0 +1,60 @@
+"""Every rule against its YAML cases: lines in, the exact findings out."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.rules.registry import RULES
+from tests.support.findings import findings_of, rule_named
+
+CASES = Path(__file__).parent / "cases"
+
+
+def all_cases() -> list[Any]:
+    found = []
+    for file in sorted(CASES.glob("*.yml")):
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found += [
+            pytest.param(content["rule"], case, id=f"{content['rule']}: {case['name']}")
+            for case in content["cases"]
+        ]
+    return found
+
+
+def shown(finding: Finding, expected: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a finding that a case speaks of; lines are counted from the first row (1)."""
+    parts: dict[str, Any] = {
+        "kind": finding.kind,
+        "severity": finding.severity.value,
+        "lines": [line - 1 for line in finding.lines],
+        "impact_cents": finding.impact_cents,
+        "data": {key: finding.data.get(key) for key in expected.get("data", {})},
+    }
+    return {key: parts[key] for key in parts if key in expected}
+
+
+@pytest.mark.parametrize(("code", "case"), all_cases())
+def test_case(code: str, case: dict[str, Any]) -> None:
+    found = findings_of(
+        code,
+        case["lines"],
+        gmf_places=case.get("gmf_places", ()),
+        as_of=case.get("as_of", date(2025, 12, 31)),
+        without=case.get("without", ()),
+    )
+    expected = case["findings"]
+    assert len(found) == len(expected), found
+    assert [shown(f, e) for f, e in zip(found, expected, strict=True)] == expected
+    rule = rule_named(code)
+    for finding in found:
+        assert finding.kind in rule.kinds
+        assert finding.severity.rank >= rule.severity.rank
+        assert rule.message(finding) and rule.solution(finding)
+
+
+def test_every_rule_has_cases() -> None:
+    assert {rule.code.lower() for rule in RULES} == {file.stem for file in CASES.glob("*.yml")}

@@ -1,0 +1,43 @@
+"""Run rules over a small invented export, through the real ingest and the real engine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.engine.run import run_rules
+from facnet_desktop.ingest.read import read_export
+from facnet_desktop.ingest.source import BytesSource
+from facnet_desktop.rules.base import Rule
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.registry import RULES
+from tests.support.exports import COLUMNS, canonical_rows, csv_bytes, reference
+
+
+def claims_of(lines: Sequence[Mapping[str, Any]], without: Sequence[str] = ()) -> Claims:
+    """The claims of short rows (see ``canonical_rows``), ``without`` naming columns to leave out."""
+    columns = [column for column in COLUMNS if column not in without]
+    source = BytesSource("essai.csv", csv_bytes(canonical_rows(lines), columns=columns))
+    export = read_export(source, as_of=date(2025, 12, 31))
+    assert not export.report.errors, export.report.errors
+    return export.claims
+
+
+def rule_named(code: str) -> Rule:
+    """The registered rule of that code."""
+    return next(rule for rule in RULES if rule.code == code)
+
+
+def findings_of(
+    code: str,
+    lines: Sequence[Mapping[str, Any]],
+    *,
+    gmf_places: Sequence[str] = (),
+    as_of: date = date(2025, 12, 31),
+    without: Sequence[str] = (),
+) -> list[Finding]:
+    """What one rule says of short rows, in the order of the report."""
+    ref = replace(reference(), gmf_places=frozenset(gmf_places), as_of=as_of)
+    result = run_rules(claims_of(lines, without), ref, [rule_named(code)])
+    return list(result.findings)
