@@ -7,7 +7,7 @@ from datetime import date
 from facnet_desktop.domain.place import PlaceKind
 
 ALL_PLACES = "tous"
-_PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
+PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +23,28 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTariff:
+    """A second amount of a code: what one more unit adds, or a maximum.
+
+    ``kind`` is ``unit``, ``maximum``, ``maximum_per_patient``, ``role_8``, ``variant`` or
+    ``supplement``; ``place`` is a word of the tariff tables.
+    """
+
+    code: str
+    kind: str
+    place: str
+    tariff: Dated
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """A row of ``requirements.csv`` or ``exclusions.csv``; the lists it names are already expanded."""
+    """A row of ``requirements.csv`` or ``exclusions.csv``; the lists it names are already expanded.
+
+    ``codes`` and ``other_codes`` leave out their exceptions. Where the table says « every code »
+    (``*``), ``any_code`` or ``any_other_code`` is true, the set is empty and only the exceptions
+    are known. ``text`` and ``other_text`` hold what the manual describes without naming codes.
+    """
 
     kind: str
     codes: frozenset[str]
@@ -35,6 +55,12 @@ class Requirement:
     source: str
     note: str
     confidence: str
+    any_code: bool = False
+    any_other_code: bool = False
+    excepted_codes: frozenset[str] = frozenset()
+    excepted_other_codes: frozenset[str] = frozenset()
+    text: str = ""
+    other_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +78,8 @@ class Reference:
     """Everything a rule may know beside the claims.
 
     ``as_of`` is the date of the run (rules have no clock); ``gmf_places`` are the five-digit places
-    the clinic marked as GMF.
+    the clinic marked as GMF. ``lists`` holds codes, places or contexts; ``sections`` and ``groups``
+    give the heading a code stands under in the manual; ``source`` names the document of the edition.
     """
 
     edition: str
@@ -65,6 +92,10 @@ class Reference:
     pair_lists: Mapping[str, Mapping[str, str]] = field(repr=False)
     contexts: tuple[ContextElement, ...] = field(repr=False)
     requirements: tuple[Requirement, ...] = field(repr=False)
+    unit_tariffs: tuple[UnitTariff, ...] = field(default=(), repr=False)
+    sections: Mapping[str, str] = field(default_factory=dict, repr=False)
+    groups: Mapping[str, str] = field(default_factory=dict, repr=False)
+    source: str = ""
 
     def codes(self, *list_names: str) -> list[str]:
         """The codes of the named lists together, sorted: ``codes("VISITES_226A", "IC_ALL")``.
@@ -83,7 +114,7 @@ class Reference:
 
         A place that is neither private office nor institution only takes a tariff valid everywhere.
         """
-        for word in (_PLACE_WORDS.get(place, ""), ALL_PLACES):
+        for word in (PLACE_WORDS.get(place, ""), ALL_PLACES):
             for tariff in self.tariffs.get((code, word), ()):
                 if tariff.holds_on(on):
                     return tariff.value

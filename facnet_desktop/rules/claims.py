@@ -1,5 +1,6 @@
 """The claims table: one row per invoice line, typed and compact. What every rule reads."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,12 +64,15 @@ class Claims:
 
     ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
     ``patient_key``, ``nam`` (as typed, capitals), ``surname``, ``first_name``, ``masked`` (bool).
-    ``columns`` are the canonical names of the columns the export carries.
+    ``columns`` are the canonical names of the columns the export carries. ``invoice_texts`` and
+    ``ramq_id_texts`` give the distinct cell texts behind identities, in order.
     """
 
     frame: pl.DataFrame
     patients: pl.DataFrame
     columns: frozenset[str]
+    invoice_texts: Callable[[Iterable[int | None]], tuple[str, ...]] = field(repr=False)
+    ramq_id_texts: Callable[[Iterable[int | None]], tuple[str, ...]] = field(repr=False)
     control: ControlTotals = field(default_factory=ControlTotals)
     first_date: date | None = None
     last_date: date | None = None

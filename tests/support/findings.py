@@ -19,8 +19,9 @@ def claims_of(lines: Sequence[Mapping[str, Any]], without: Sequence[str] = ()) -
     """The claims of short rows (see ``canonical_rows``), ``without`` naming columns to leave out."""
     columns = [column for column in COLUMNS if column not in without]
     source = BytesSource("essai.csv", csv_bytes(canonical_rows(lines), columns=columns))
-    export = read_export(source, as_of=date(2025, 12, 31))
+    export = read_export(source)
     assert not export.report.errors, export.report.errors
+    assert export.claims is not None
     return export.claims
 
 

@@ -1,0 +1,118 @@
+"""The project's commands: ``python3 dev.py run …``, ``test``, ``bench``. Standard library only.
+
+The first use makes ``.venv`` from the hash-locked requirement files; a changed lock is installed
+again by itself. Nothing is written outside the clone.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+RUNTIME_LOCK = ROOT / "requirements.txt"
+DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
+SUPPORTED = ((3, 11), (3, 14))
+CHECKS = (
+    ("ruff format", ("-m", "ruff", "format", "--check", ".")),
+    ("ruff check", ("-m", "ruff", "check", ".")),
+    ("mypy", ("-m", "mypy")),
+    ("lint-imports", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
+)
+
+
+def python_of(venv: Path) -> Path:
+    """The interpreter of a virtual environment."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def fingerprint(lock: Path) -> str:
+    """Changes with the lock file, the interpreter's version and the place of the clone."""
+    parts = (lock.read_bytes(), repr(sys.version_info[:3]).encode(), str(VENV).encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def environment(lock: Path) -> Path:
+    """The interpreter of ``.venv``, once it holds what ``lock`` lists.
+
+    The development lock contains the runtime lock, so either environment can run the program.
+    """
+    stamps = {path: VENV / f"{path.stem}.stamp" for path in (RUNTIME_LOCK, DEVELOPMENT_LOCK)}
+    python = python_of(VENV)
+    if _is_current(stamps[lock], lock) and python.exists():
+        return python
+    print(f"Préparation de l'environnement ({lock.name})…", file=sys.stderr)
+    if not any(_is_current(stamp, path) for path, stamp in stamps.items()):
+        _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    _quietly(
+        [
+            *(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *("--no-input", "--require-hashes", "--requirement", str(lock)),
+        ]
+    )
+    stamps[lock].write_text(fingerprint(lock), encoding="ascii")
+    if lock == DEVELOPMENT_LOCK:
+        stamps[RUNTIME_LOCK].write_text(fingerprint(RUNTIME_LOCK), encoding="ascii")
+    return python
+
+
+def _is_current(stamp: Path, lock: Path) -> bool:
+    return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(lock)
+
+
+def _quietly(command: list[str]) -> None:
+    """Run a preparation step; its output is shown only when it fails."""
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout)
+        raise SystemExit(f"Échec de la préparation : {' '.join(command[1:4])}")
+
+
+def run(arguments: list[str]) -> int:
+    """The program itself, from the folder the person is in."""
+    python = environment(RUNTIME_LOCK)
+    command = [str(python), "-P", "-m", "facnet_desktop", *arguments]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if os.name == "posix":
+        os.execve(python, command, variables)  # noqa: S606 - the signals then reach the program itself
+    return subprocess.run(command, env=variables).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Format, lint, types, contracts, then the tests; every check runs, the worst code is returned."""
+    python = str(environment(DEVELOPMENT_LOCK))
+    everything = "--all" in arguments
+    chosen = [word for word in arguments if word != "--all"]
+    failed = [name for name, check in CHECKS if subprocess.run([python, *check], cwd=ROOT).returncode]
+    for name in failed:
+        print(f"ÉCHEC : {name}", flush=True)
+    markers = [] if everything else ["-m", "not nightly"]
+    tests = subprocess.run([python, "-m", "pytest", "-q", "-n", "2", *markers, *chosen], cwd=ROOT)
+    return tests.returncode or int(bool(failed))
+
+
+def bench(arguments: list[str]) -> int:
+    """The benchmarks; their options are listed by ``bench --help``."""
+    python = str(environment(DEVELOPMENT_LOCK))
+    return subprocess.run([python, "-m", "benchmarks", *arguments], cwd=ROOT).returncode
+
+
+def main() -> int:
+    """Read the command and run it; the rest of the line goes to it untouched."""
+    if not SUPPORTED[0] <= sys.version_info[:2] < SUPPORTED[1]:
+        raise SystemExit("Python 3.11, 3.12 ou 3.13 est nécessaire.")
+    commands = {"run": run, "test": test, "bench": bench}
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
+    parser.add_argument("command", choices=commands)
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    chosen = parser.parse_args()
+    return commands[chosen.command](chosen.arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""Text of an export to frames of cells with their physical lines.
+
+Plain text goes through the native parser; what it must not guess (stray quotes, control bytes,
+records over several lines) is read record by record.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from facnet_desktop.ingest.header import Layout
+from facnet_desktop.ingest.records import INCOMPLETE, MAX_RECORD_CHARS, read_record
+from facnet_desktop.ingest.report import Diagnostic, Kind, Refusal
+from facnet_desktop.ingest.screening import Screen, Screened, Verdict
+
+MAX_LINE_BYTES = 32 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChunk:
+    """Cells of consecutive claims: a column per wanted header position (``c5``), plus ``line``.
+
+    ``errors`` name the ``rejected`` records, ``warnings`` some of the ``ignored`` ones.
+    """
+
+    frame: pl.DataFrame
+    errors: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+    rejected: int = 0
+    ignored: int = 0
+
+
+class Splitter:
+    """Cuts UTF-8 text into records and cells, keeping count of physical lines.
+
+    ``types`` maps header positions to read to the type their cells take (String or Categorical);
+    ``tail`` is the last position that a complete record cannot do without.
+    """
+
+    def __init__(self, layout: Layout, types: Mapping[int, pl.DataType | type[pl.DataType]]) -> None:
+        self._layout = layout
+        self._delimiter = layout.delimiter.encode()
+        self._types = {f"c{position}": kind for position, kind in sorted(types.items())}
+        self._width = layout.width
+        self._screen = Screen(layout)
+        self._invoice = pl.col(f"c{layout.header.position('Facture')}")
+        self._cells_per_record = 0
+        self._rest = b""
+        self.next_line = layout.first_data_line
+
+    def feed(self, text: bytes, *, final: bool = False) -> Iterator[CellChunk]:
+        """Frames for the complete records of ``text``; an unfinished one waits for the next call.
+
+        Raises:
+            Refusal: a single line is larger than any export could have.
+        """
+        text = self._rest + text if self._rest else text
+        cut = len(text) if final else text.rfind(b"\n") + 1
+        text, self._rest = text[:cut], text[cut:]
+        if len(self._rest) > MAX_LINE_BYTES:
+            raise Refusal(_too_large(self.next_line + text.count(b"\n")))
+        if not text:
+            return
+        if not text.endswith(b"\n"):
+            text += b"\n"
+        if not self._cells_per_record:
+            self._learn_width(text)
+        chunk = self._natively(text)
+        if chunk is None:
+            chunk, unread = self._record_by_record(text, final=final)
+            self._rest = unread + self._rest
+        yield chunk
+
+    def _learn_width(self, text: bytes) -> None:
+        """Some exports end every record, but not the header, with a delimiter: the first one tells."""
+        lines = text[:MAX_RECORD_CHARS].decode("utf-8", "replace").split("\n")
+        at = next((at for at, line in enumerate(lines) if line.strip()), 0)
+        cells = read_record(lines, at, self._layout.delimiter, expected=self._width, more_to_come=False).cells
+        trailing = len(cells) == self._width + 1 and not cells[-1].strip()
+        self._cells_per_record = self._width + trailing
+        self._screen.cells_per_record = self._cells_per_record
+        names = (f"c{at}" for at in range(self._cells_per_record))
+        self._names = self._layout.delimiter.join(names).encode() + b"\n"
+
+    def _natively(self, text: bytes) -> CellChunk | None:
+        """The whole text through the native parser, ``None`` when it is not plain enough for it."""
+        quoted = b'"' in text
+        if b"\0" in text or (quoted and not self._plainly_quoted(text)) or _has_long_line(text):
+            return None
+        try:
+            frame = pl.read_csv(
+                self._names + text,
+                separator=self._layout.delimiter,
+                infer_schema=False,
+                columns=list(self._types),
+                schema_overrides=self._types,
+                empty_string_is_null=False,
+                quote_char='"' if quoted else None,
+            )
+        except pl.exceptions.PolarsError:
+            return None
+        if frame.height != text.count(b"\n"):
+            return None
+        frame = frame.insert_column(
+            0, pl.int_range(self.next_line, self.next_line + frame.height, dtype=pl.UInt32, eager=True).alias("line")
+        )
+        chunk = self._screened(frame, text, quoted=quoted)
+        self.next_line += frame.height
+        return chunk
+
+    def _plainly_quoted(self, text: bytes) -> bool:
+        """Every quote opens or closes a whole cell: nothing escaped, nothing stray."""
+        mark = self._delimiter
+        opening = text.count(mark + b'"') + text.count(b'\n"') + text.startswith(b'"')
+        closing = text.count(b'"' + mark) + text.count(b'"\n') + text.count(b'"\r\n')
+        return opening == closing and text.count(b'"') == opening + closing
+
+    def _screened(self, frame: pl.DataFrame, text: bytes, *, quoted: bool) -> CellChunk:
+        """Set apart what is no claim: only records with something odd are looked at one by one."""
+        odd = self._invoice.str.strip_chars() == ""
+        complete = frame.height * (self._cells_per_record - 1)
+        if quoted or text.count(self._delimiter) != complete:
+            odd |= pl.col(f"c{self._screen.tail}") == ""
+        rows = frame.select(odd.arg_true()).to_series().to_list()
+        if not rows:
+            return CellChunk(frame=frame)
+        lines = text.split(b"\n")
+        tally = _Tally()
+        dropped = [row for row in rows if not self._keeps([lines[row].decode("utf-8", "replace")], row, tally)]
+        keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
+        return tally.chunk(frame.filter(keep))
+
+    def _keeps(self, lines: list[str], row: int, tally: "_Tally") -> bool:
+        record = read_record(lines, 0, self._layout.delimiter, expected=self._width, more_to_come=False)
+        return tally.add(self._screen.judge(record, self.next_line + row))
+
+    def _record_by_record(self, text: bytes, *, final: bool) -> tuple[CellChunk, bytes]:
+        """The careful way; also returns the text of a record that the next block may complete."""
+        raw = text[:-1].split(b"\n")
+        lines = [line.decode("utf-8", "surrogateescape") for line in raw]
+        positions = [int(name[1:]) for name in self._types]
+        columns: list[list[str]] = [[] for _ in positions]
+        numbers: list[int] = []
+        tally = _Tally()
+        at = 0
+        while at < len(lines):
+            record = read_record(
+                lines, at, self._layout.delimiter, expected=self._width, more_to_come=not final
+            )
+            if record is INCOMPLETE:
+                break
+            if tally.add(self._screen.judge(record, self.next_line + at)):
+                numbers.append(self.next_line + at)
+                for column, position in zip(columns, positions, strict=True):
+                    column.append(record.cells[position] if position < len(record.cells) else "")
+            at += record.span
+        self.next_line += at
+        series = [pl.Series("line", numbers, dtype=pl.UInt32)] + [
+            pl.Series(name, column, dtype=pl.String).cast(kind)
+            for (name, kind), column in zip(self._types.items(), columns, strict=True)
+        ]
+        unread = b"\n".join(raw[at:]) + b"\n" if at < len(raw) else b""
+        return tally.chunk(pl.DataFrame(series)), unread
+
+
+class _Tally:
+    """Counts verdicts and keeps what they say."""
+
+    def __init__(self) -> None:
+        self._errors: list[Diagnostic] = []
+        self._warnings: list[Diagnostic] = []
+        self._ignored = 0
+
+    def add(self, screened: Screened) -> bool:
+        """Whether the record is kept."""
+        if screened.verdict is Verdict.REJECT and screened.diagnostic:
+            self._errors.append(screened.diagnostic)
+        elif screened.verdict is Verdict.IGNORE:
+            self._ignored += 1
+            if screened.diagnostic:
+                self._warnings.append(screened.diagnostic)
+        return screened.verdict is Verdict.KEEP
+
+    def chunk(self, frame: pl.DataFrame) -> CellChunk:
+        return CellChunk(
+            frame=frame,
+            errors=self._errors,
+            warnings=self._warnings,
+            rejected=len(self._errors),
+            ignored=self._ignored,
+        )
+
+
+def _has_long_line(text: bytes) -> bool:
+    """Whether some line exceeds what a record may hold; hops from newline to newline."""
+    at = 0
+    while len(text) - at > MAX_RECORD_CHARS:
+        newline = text.rfind(b"\n", at, at + MAX_RECORD_CHARS)
+        if newline < 0:
+            return True
+        at = newline + 1
+    return False
+
+
+def _too_large(line: int) -> Diagnostic:
+    return Diagnostic(
+        kind=Kind.SIZE,
+        line=line,
+        message=(
+            f"ligne {line}\u00a0: la ligne dépasse {MAX_LINE_BYTES >> 20} Mo; rien n'a été lu. "
+            "Le fichier est endommagé ou n'est pas un export CSV."
+        ),
+    )

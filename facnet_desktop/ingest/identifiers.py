@@ -1,0 +1,49 @@
+"""Invoice and RAMQ numbers: nearly all distinct, so kept as numbers of 8 bytes.
+
+A cell made of digits is its own number. Any other text gets a negative number that stands for it.
+Two cells get the same number exactly when they have the same text (blanks at the ends aside).
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+
+class Identifiers:
+    """The identity of the cells of one column and the way back to their text."""
+
+    def __init__(self) -> None:
+        self._odd: dict[str, int] = {}
+        self._texts: list[str] = []
+
+    def type(self, cells: pl.Series) -> pl.Series:
+        """Identity numbers; null where the cell is empty."""
+        numbers = cells.cast(pl.Int64, strict=False)
+        canonical = (numbers > 0) & (numbers.cast(pl.String) == cells)
+        if canonical.all() and not numbers.null_count():
+            return numbers
+        plain = pl.DataFrame({"number": numbers, "text": cells, "ok": canonical.fill_null(value=False)})
+        rest = plain.filter(~pl.col("ok"))["text"].unique(maintain_order=True)
+        mapping = {text: self._number(text.strip()) for text in rest}
+        replaced = plain["text"].replace_strict(mapping, default=None, return_dtype=pl.Int64)
+        return plain.select(pl.when("ok").then("number").otherwise(replaced)).to_series()
+
+    def text(self, number: int | None) -> str:
+        """The cell's text, empty when there was none."""
+        if number is None:
+            return ""
+        return str(number) if number > 0 else self._texts[-number - 1]
+
+    def texts(self, numbers: Iterable[int | None]) -> tuple[str, ...]:
+        """The distinct texts, in order, without the empty ones."""
+        return tuple(dict.fromkeys(text for text in map(self.text, numbers) if text))
+
+    def _number(self, text: str) -> int | None:
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and not text.startswith("0") and len(text) < 19:
+            return int(text)
+        if text not in self._odd:
+            self._texts.append(text)
+            self._odd[text] = -len(self._texts)
+        return self._odd[text]

@@ -1,0 +1,241 @@
+"""Read one export: bytes in, claims and a report of every line out."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from facnet_desktop.ingest.chunks import CellChunk, Splitter
+from facnet_desktop.ingest.columns import REQUIRED, TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
+from facnet_desktop.ingest.doubled import DoubledColumns
+from facnet_desktop.ingest.encoding import HEAD_BYTES, Utf8Stream, detect_encoding
+from facnet_desktop.ingest.header import Layout, find_header
+from facnet_desktop.ingest.record_values import RecordValues
+from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
+from facnet_desktop.ingest.signatures import refuse_control_bytes, refuse_other_formats
+from facnet_desktop.ingest.source import ByteReader, Source
+from facnet_desktop.ingest.typed_lines import LineTyper
+from facnet_desktop.ingest.warning_list import WarningList
+from facnet_desktop.jobs.context import JobContext, Phase, Progress
+from facnet_desktop.rules.claims import Claims, ControlTotals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """An export that was read: its claims and everything to say about its lines.
+
+    ``records`` are the accepted lines by canonical column name, only when they were asked for.
+    """
+
+    claims: Claims | None
+    report: IngestReport
+    records: tuple[dict[str, Any], ...] = ()
+
+
+def read_export(
+    source: Source, *, context: JobContext | None = None, keep_records: bool = False
+) -> Export:
+    """Read a whole export. Refused files yield a report without claims; lines never stop a file.
+
+    Raises:
+        SourceError: the bytes could not be read to their end, or changed meanwhile.
+        JobCancelled: the person asked to stop.
+    """
+    reading = _Reading(source, context or JobContext(), keep_records=keep_records)
+    try:
+        return reading.run()
+    except Refusal as refusal:
+        return Export(claims=None, report=reading.refused(refusal))
+
+
+class _Reading:
+    """The state of one reading: what was understood so far, and the parts of the claims."""
+
+    def __init__(self, source: Source, context: JobContext, *, keep_records: bool) -> None:
+        self._source = source
+        self._context = context
+        self._keep_records = keep_records
+        self._reader = ByteReader(source)
+        self._layout: Layout | None = None
+        self._stream: Utf8Stream | None = None
+        self._warnings = WarningList()
+        self._errors: list[Diagnostic] = []
+        self._rejected = self._ignored = 0
+
+    def run(self) -> Export:
+        blocks = self._reader.blocks()
+        first = next(blocks, b"")
+        if not first.strip():
+            raise Refusal(_empty())
+        if other := refuse_other_formats(first):
+            raise Refusal(other)
+        self._stream = stream = Utf8Stream(detect_encoding(first[:HEAD_BYTES]))
+        text = stream.feed(first)
+        if refusal := refuse_control_bytes(text):
+            raise Refusal(refusal)
+        carriage_returns = b"\n" not in text and b"\r" in text
+        text = text.replace(b"\r", b"\n") if carriage_returns else text
+        self._layout = layout = find_header(text[:HEAD_BYTES].decode("utf-8", "replace"))
+        self._tell_header(layout)
+        typer = LineTyper(layout)
+        doubled = DoubledColumns(layout)
+        values = RecordValues(layout) if self._keep_records else None
+        types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
+        splitter = Splitter(layout, types)
+        frames: list[pl.DataFrame] = []
+        for chunk in self._chunks(_from_line(text, layout.first_data_line), blocks, splitter, carriage_returns):
+            doubled.compare(chunk.frame)
+            typed = typer.type(chunk.frame)
+            self._errors += chunk.errors + typed.errors
+            self._rejected += chunk.rejected + typed.rejected
+            self._ignored += chunk.ignored
+            self._warnings.extend(chunk.warnings)
+            self._warnings.extend(typer.warnings(typed.frame))
+            if typed.frame.height:
+                frames.append(typed.frame)
+            if values:
+                values.keep(chunk.frame, typed.frame)
+        return self._export(frames, typer, doubled, values)
+
+    def _chunks(
+        self, text: bytes, blocks: Iterator[bytes], splitter: Splitter, carriage_returns: bool
+    ) -> Iterator[CellChunk]:
+        """Chunks in file order; the next block is read and decoded while the current one is parsed."""
+        stream = self._stream
+        assert stream is not None  # noqa: S101
+
+        def following() -> tuple[bytes, bool]:
+            block = next(blocks, None)
+            decoded = stream.feed(b"", final=True) if block is None else stream.feed(block)
+            return (decoded.replace(b"\r", b"\n") if carriage_returns else decoded), block is None
+
+        with ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as pool:
+            last = False
+            while not last:
+                future = pool.submit(following)
+                yield from splitter.feed(text)
+                done = self._reader.bytes_read
+                self._context.report(
+                    Progress(phase=Phase.READING, done=done, total=self._source.size or done)
+                )
+                text, last = future.result()
+            yield from splitter.feed(text, final=True)
+
+    def _tell_header(self, layout: Layout) -> None:
+        stream = self._stream
+        if layout.preamble:
+            self._ignored += layout.preamble
+            self._warnings.add(
+                Kind.FORMAT,
+                f"Le texte placé avant l'en-tête (ligne {layout.line}) est ignoré.",
+                line=1,
+            )
+        if stream and stream.encoding.twice:
+            self._warnings.add(
+                Kind.ACCENTS,
+                "Le texte a été encodé deux fois (« DÃ©but » pour « Début »); les accents ont été rétablis.",
+            )
+        if layout.header.lost_accents:
+            self._warnings.add(
+                Kind.ACCENTS,
+                "Des accents ont été perdus avant la lecture (« D?but »); les noms peuvent être altérés.",
+                line=layout.line,
+            )
+
+    def _export(
+        self,
+        frames: list[pl.DataFrame],
+        typer: LineTyper,
+        doubled: DoubledColumns,
+        values: RecordValues | None,
+    ) -> Export:
+        frame = pl.concat(frames, rechunk=False) if frames else typer.empty()
+        self._warnings.extend(doubled.warnings())
+        self._warnings.extend(typer.accent_warnings(frame))
+        if not (frame.height or self._rejected):
+            self._warnings.add(Kind.EMPTY, "L'en-tête est présent, mais aucune ligne de facture ne le suit.")
+        control = self._control(frame, typer)
+        first, last = frame.select(
+            pl.col("service_date").min().alias("first"), pl.col("service_date").max().alias("last")
+        ).row(0)
+        claims = Claims(
+            frame=frame,
+            patients=typer.patients.table(),
+            columns=self._layout.header.known if self._layout else frozenset(REQUIRED),
+            invoice_texts=typer.invoices.texts,
+            ramq_id_texts=typer.ramq_ids.texts,
+            control=control,
+            first_date=first,
+            last_date=last,
+        )
+        rows = RowCounts(accepted=frame.height, rejected=self._rejected, ignored=self._ignored)
+        report = self._report(rows=rows, control=control)
+        return Export(claims=claims, report=report, records=values.records() if values else ())
+
+    def _control(self, frame: pl.DataFrame, typer: LineTyper) -> ControlTotals:
+        """Declared totals count only when the whole file agrees on one value."""
+        declared = {
+            name: next(iter(found)) if len(found := typer.declared.get(name, set()) - {None}) == 1 else None
+            for name in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT)
+        }
+        preliminary, paid = frame.select(
+            pl.col("preliminary_cents").cast(pl.Int64).sum(), pl.col("paid_cents").cast(pl.Int64).sum()
+        ).row(0)
+        return ControlTotals(
+            declared_preliminary_cents=declared[TOTAL_PRELIMINARY],
+            declared_paid_cents=declared[TOTAL_PAID],
+            declared_lines=declared[TOTAL_COUNT],
+            preliminary_cents=preliminary,
+            paid_cents=paid,
+            lines=frame.height + self._rejected,
+        )
+
+    def refused(self, refusal: Refusal) -> IngestReport:
+        """The report of a file refused whole; the rest of its bytes is still hashed."""
+        for _ in self._reader.blocks():
+            self._context.report(Progress(phase=Phase.READING, done=1, total=1))
+        return self._report(rows=RowCounts(), errors=refusal.diagnostics)
+
+    def _report(
+        self,
+        *,
+        rows: RowCounts,
+        errors: tuple[Diagnostic, ...] | None = None,
+        control: ControlTotals | None = None,
+    ) -> IngestReport:
+        encoding = self._stream.encoding.name if self._stream else None
+        facts = FileFacts(
+            name=self._source.name,
+            bytes=self._reader.bytes_read,
+            sha256=self._reader.sha256,
+            encoding=encoding,
+            delimiter=self._layout.delimiter if self._layout else None,
+        )
+        return IngestReport(
+            file=facts,
+            rows=rows,
+            errors=tuple(self._errors) if errors is None else errors,
+            warnings=() if errors is not None else self._warnings.all(),
+            rejected_whole=errors is not None,
+            control=control,
+        )
+
+
+def _from_line(text: bytes, line: int) -> bytes:
+    """The text from the given physical line on."""
+    at = 0
+    for _ in range(line - 1):
+        newline = text.find(b"\n", at)
+        if newline < 0:
+            return b""
+        at = newline + 1
+    return text[at:]
+
+
+def _empty() -> Diagnostic:
+    return Diagnostic(
+        kind=Kind.EMPTY,
+        message="Le fichier est vide; rien n'a été lu. Refaire l'export dans le logiciel de facturation.",
+    )

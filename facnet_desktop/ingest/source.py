@@ -1,0 +1,222 @@
+"""Where the bytes come from: a file, standard input, memory. Read once, in blocks, never written."""
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from facnet_desktop.domain.errors import UserError
+
+BLOCK_BYTES = 8 << 20
+_WINDOWS_LOCKED = {32, 33}
+_WINDOWS_CLOUD = {362, 389, 395, 404}
+
+
+class SourceError(UserError):
+    """The bytes of an export could not be read to their end."""
+
+
+class SourceMissing(SourceError):
+    """There is no file at that path."""
+
+
+class SourceIsFolder(SourceError):
+    """The path is a folder."""
+
+
+class SourceForbidden(SourceError):
+    """This account may not read the file."""
+
+
+class SourceLocked(SourceError):
+    """Another program keeps the file open for itself; trying again may work."""
+
+
+class SourceNotLocal(SourceError):
+    """A synchronised file whose content is not on this computer; trying again may work."""
+
+
+class SourceChanged(SourceError):
+    """The file changed while it was being read."""
+
+
+class SourceUnreadable(SourceError):
+    """The disk or the network gave up while reading; trying again may work."""
+
+
+class Source(Protocol):
+    """Bytes with a display name (never a full path)."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def size(self) -> int | None:
+        """Bytes to come, ``None`` when nobody knows (standard input)."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """Open for reading.
+
+        Raises:
+            SourceError: it cannot be opened; the message says why and what to do.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PathSource:
+    """A file of the disk, opened read-only and shared."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def size(self) -> int | None:
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return None
+
+    def open(self) -> BinaryIO:
+        try:
+            if self.path.is_dir():
+                raise SourceIsFolder(
+                    f"« {self.name} » est un dossier.",
+                    "Rien n'a été lu.",
+                    "Indiquer le fichier CSV exporté par le logiciel de facturation.",
+                )
+            return self.path.open("rb", buffering=0)
+        except (OSError, ValueError) as error:
+            raise source_error(error, self.name) from error
+
+
+@dataclass(frozen=True, slots=True)
+class BytesSource:
+    """Bytes already in memory."""
+
+    name: str
+    content: bytes
+
+    @property
+    def size(self) -> int | None:
+        return len(self.content)
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSource:
+    """A stream that can be read once, such as standard input."""
+
+    name: str
+    stream: BinaryIO
+
+    @property
+    def size(self) -> int | None:
+        return None
+
+    def open(self) -> BinaryIO:
+        return self.stream
+
+
+def source_error(error: OSError | ValueError, name: str) -> SourceError:
+    """The French error of an operating system failure on the file ``name``."""
+    nothing = "Rien n'a été lu."
+    code = error.errno if isinstance(error, OSError) else None
+    windows = getattr(error, "winerror", None)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return SourceMissing(
+            f"Fichier introuvable\u00a0: « {name} ».",
+            nothing,
+            "Vérifier le nom et l'emplacement; le fichier a pu être déplacé ou renommé, "
+            "ou se trouver sur un lecteur réseau débranché.",
+        )
+    if isinstance(error, IsADirectoryError):
+        return SourceIsFolder(f"« {name} » est un dossier.", nothing, "Indiquer un fichier CSV.")
+    if windows in _WINDOWS_LOCKED or code in (errno.EBUSY, errno.ETXTBSY):
+        return SourceLocked(
+            f"Le fichier « {name} » est ouvert dans un autre programme.",
+            nothing,
+            "Fermer le fichier dans Excel, puis réessayer.",
+        )
+    if windows in _WINDOWS_CLOUD:
+        return SourceNotLocal(
+            f"Le fichier « {name} » n'est pas présent sur cet ordinateur.",
+            nothing,
+            "Attendre la fin de la synchronisation (OneDrive), puis réessayer.",
+        )
+    if isinstance(error, PermissionError):
+        return SourceForbidden(
+            f"La lecture du fichier « {name} » est refusée à ce compte.",
+            nothing,
+            "Fermer le fichier s'il est ouvert ailleurs, ou en demander l'accès.",
+        )
+    if isinstance(error, ValueError) or code in (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP):
+        return SourceMissing(f"Le chemin « {name} » n'est pas valide.", nothing, "Vérifier le nom du fichier.")
+    return SourceUnreadable(
+        f"La lecture du fichier « {name} » a été interrompue par le système.",
+        "Le résultat serait incomplet; rien n'a été conservé.",
+        "Vérifier le disque ou le lecteur réseau, puis réessayer.",
+    )
+
+
+class ByteReader:
+    """Reads a source block by block, counting and hashing, and notices a file that changes meanwhile."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._digest = hashlib.sha256()
+        self._blocks = self._read()
+        self.bytes_read = 0
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal digest of what was read so far."""
+        return self._digest.hexdigest()
+
+    def blocks(self) -> Iterator[bytes]:
+        """The blocks not yet read, of at most 8 MB, none empty.
+
+        Raises:
+            SourceError: opening or reading failed, or the file changed while it was read.
+        """
+        yield from self._blocks
+
+    def _read(self) -> Iterator[bytes]:
+        with self._source.open() as stream:
+            before = self._state(stream)
+            while True:
+                try:
+                    block = stream.read(BLOCK_BYTES)
+                except (OSError, ValueError) as error:
+                    raise source_error(error, self._source.name) from error
+                if not block:
+                    break
+                self._digest.update(block)
+                self.bytes_read += len(block)
+                yield block
+            after = self._state(stream)
+            if before != after or (before is not None and before[0] != self.bytes_read):
+                raise SourceChanged(
+                    f"Le fichier « {self._source.name} » a changé pendant la lecture.",
+                    "Le résultat mêlerait deux versions; rien n'a été conservé.",
+                    "Attendre que l'export soit terminé, puis réessayer.",
+                )
+
+    @staticmethod
+    def _state(stream: BinaryIO) -> tuple[int, int] | None:
+        """Size and modification time (ns) of a regular file, ``None`` for anything else."""
+        try:
+            status = os.fstat(stream.fileno())
+        except (OSError, ValueError):
+            return None
+        return (status.st_size, status.st_mtime_ns) if status.st_mode & 0o170000 == 0o100000 else None

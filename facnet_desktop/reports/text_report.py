@@ -1,0 +1,192 @@
+"""``valider`` for a person: a summary first, then the findings by rule, what to fix first on top."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TextIO
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count, enumeration
+from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.ingest.report import Diagnostic
+from facnet_desktop.reports import wording
+from facnet_desktop.reports.layout import Layout
+from facnet_desktop.reports.terminal import Page, Style
+from facnet_desktop.reports.validation import Speaker, Summary, Validation
+
+SHOW_ALL = "--tout"
+
+
+def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> None:
+    """Successive reports; several files end with a summary of them all."""
+    page = Page(out, width=layout.width, colour=layout.colour)
+    lines: list[tuple[str, str]] = []
+    total = Summary()
+    for position, validation in enumerate(validations):
+        if position:
+            page.blank()
+        _one(validation, page, layout)
+        lines.append((wording.shown_name(validation.reading.file.name), _in_short(validation)))
+        total += validation.summary
+    if layout.several:
+        _all_files(lines, total, page)
+
+
+def _one(validation: Validation, page: Page, layout: Layout) -> None:
+    reading = validation.reading
+    page.title(wording.shown_name(reading.file.name))
+    if validation.refused:
+        page.paragraph("Fichier refusé, rien n'a été vérifié.", style=Style.ERROR)
+        _diagnostics("", reading.errors, page, layout)
+        _diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
+        return
+    page.field("Fichier", wording.understanding(reading.file))
+    page.field("Lignes", wording.rows_sentence(reading.rows))
+    page.field("Constats", wording.counts_sentence(validation.summary))
+    width = max(len(amount) for _, amount in wording.amounts(validation.summary))
+    for position, (label, amount) in enumerate(wording.amounts(validation.summary)):
+        page.field("" if position else "Montants", f"{amount.rjust(width)}  {label}".replace(" ", NBSP))
+    page.blank()
+    _conclusion(validation, page)
+    _diagnostics(count(reading.rows.rejected, "ligne non lue", "lignes non lues"), reading.errors, page, layout)
+    for group in _groups(validation.findings):
+        _group(group, validation.speakers[group[0].rule], page, layout)
+    _diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
+    _not_checked(validation, page)
+    page.blank()
+    page.paragraph(wording.responsibility(validation.edition), style=Style.FAINT)
+
+
+def _conclusion(validation: Validation, page: Page) -> None:
+    """Never a clean bill when a line went unread or nothing was checked."""
+    rows = validation.reading.rows
+    ran = sum(rule.ran for rule in validation.rules)
+    found = len(validation.findings)
+    among = f"parmi {'la' if ran < 2 else 'les'} {count(ran, 'règle exécutée', 'règles exécutées')}"
+    if rows.accepted == 0:
+        page.paragraph("Aucune ligne de facture n'a pu être vérifiée.", style=Style.WARNING)
+    elif rows.rejected:
+        unread = count(rows.rejected, "ligne n'a", "lignes n'ont")
+        page.paragraph(
+            f"Résultat incomplet{NBSP}: {unread} pas pu être lue{'s' if rows.rejected > 1 else ''}. "
+            f"{count(found, 'constat')} sur les lignes lues.",
+            style=Style.WARNING,
+        )
+    elif ran == 0:
+        page.paragraph("Aucune règle n'a été exécutée.", style=Style.WARNING)
+    elif found == 0:
+        page.paragraph(f"Aucun constat {among}.", style=Style.GOOD)
+    else:
+        page.paragraph(f"{count(found, 'constat')} {among}.", style=Style.STRONG)
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings by rule, the rules with the worst ones first; inside a rule the worst first too."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for group in by_rule.values():
+        group.sort(key=_rank)
+    return sorted(by_rule.values(), key=lambda group: _rank(group[0]))
+
+
+def _rank(finding: Finding) -> int:
+    return finding.severity.rank
+
+
+def _group(group: list[Finding], speaker: Speaker, page: Page, layout: Layout) -> None:
+    worst = group[0].severity
+    total = sum(finding.impact_cents for finding in group)
+    amount = f", {format_cents(total)}" if total else ""
+    page.blank()
+    page.paragraph(
+        f"{wording.SEVERITIES[worst].upper()}  {speaker.code}  {speaker.title} "
+        f"({count(len(group), 'constat')}{amount})",
+        hang=2,
+        style=wording.STYLES[worst],
+    )
+    shown = group[: layout.limit]
+    solutions = [speaker.solution(finding) for finding in shown]
+    once = len(set(solutions)) == 1
+    for finding, solution in zip(shown, solutions, strict=True):
+        page.paragraph(_where(finding, worst, layout), indent=2, hang=4, style=Style.STRONG)
+        page.paragraph(speaker.message(finding), indent=4)
+        if not once:
+            page.paragraph(f"À faire{NBSP}: {solution}", indent=4)
+    if len(group) > len(shown):
+        rest = count(len(group) - len(shown), "autre constat", "autres constats")
+        page.paragraph(f"… et {rest} de cette règle; {SHOW_ALL} pour tout voir.", indent=2)
+    if once:
+        page.paragraph(f"À faire{NBSP}: {solutions[0]}", indent=2)
+
+
+def _where(finding: Finding, worst: Severity, layout: Layout) -> str:
+    """Where a finding stands: lines, invoices, day, doctor, patient, amount, and its severity if it differs."""
+    parts = []
+    if finding.lines:
+        word = "Ligne" if len(finding.lines) == 1 else "Lignes"
+        parts.append(f"{word} {enumeration([str(line) for line in finding.lines])}")
+    else:
+        parts.append("Fichier entier")
+    invoices = list(dict.fromkeys(finding.invoices))
+    if invoices:
+        parts.append(f"{'facture' if len(invoices) == 1 else 'factures'} {enumeration(invoices, 4)}")
+    if finding.service_date is not None:
+        parts.append(finding.service_date.isoformat())
+    if finding.doctor:
+        parts.append(f"professionnel {finding.doctor}")
+    if patient := layout.patient(finding.patient_key):
+        parts.append(f"patient {patient.removeprefix('Patient ')}")
+    if finding.impact_cents:
+        parts.append(format_cents(finding.impact_cents))
+    if finding.severity is not worst:
+        parts.append(wording.SEVERITIES[finding.severity])
+    return " · ".join(parts)
+
+
+def _diagnostics(title: str, diagnostics: Sequence[Diagnostic], page: Page, layout: Layout) -> None:
+    if not diagnostics:
+        return
+    if title:
+        page.blank()
+        page.paragraph(title, style=Style.WARNING)
+    shown = diagnostics[: layout.limit]
+    for diagnostic in shown:
+        page.item(diagnostic.message, indent=2)
+    if len(diagnostics) > len(shown):
+        rest = count(len(diagnostics) - len(shown), "autre")
+        page.paragraph(f"… et {rest}; {SHOW_ALL} pour tout voir.", indent=2)
+
+
+def _not_checked(validation: Validation, page: Page) -> None:
+    idle = [rule for rule in validation.rules if not rule.ran]
+    if not idle and not validation.left_out:
+        return
+    page.blank()
+    page.paragraph("Ce qui n'a pas été vérifié", style=Style.STRONG)
+    for rule in idle:
+        page.item(f"{rule.code} {rule.title}{NBSP}: {rule.reason or 'règle non exécutée'}", indent=2)
+    if validation.left_out:
+        page.item(f"Règles non demandées{NBSP}: {', '.join(validation.left_out)}", indent=2)
+
+
+def _in_short(validation: Validation) -> str:
+    if validation.refused:
+        return wording.OUTCOMES[validation.reading.outcome]
+    unread = validation.reading.rows.rejected
+    parts = chain(
+        (wording.counts_sentence(validation.summary),),
+        (count(unread, "ligne non lue", "lignes non lues"),) if unread else (),
+    )
+    return ", ".join(parts)
+
+
+def _all_files(lines: list[tuple[str, str]], total: Summary, page: Page) -> None:
+    page.blank()
+    page.title(f"Ensemble des {count(len(lines), 'fichier')}", rule="═")
+    for name, state in lines:
+        page.item(f"{name}{NBSP}: {state}")
+    page.blank()
+    page.field("Constats", wording.counts_sentence(total))
+    for label, amount in wording.amounts(total):
+        page.field("", f"{label}{NBSP}: {amount}")

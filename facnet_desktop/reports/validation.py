@@ -1,0 +1,119 @@
+"""What a validation has to say about one file: the value every report writer is given."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.ingest.report import IngestReport, Outcome
+
+PARTIAL = "partial"
+"""Value of ``data["coverage"]`` of a finding that reasons on a year the file does not cover."""
+
+
+class Speaker(Protocol):
+    """Puts the findings of one rule into French; every rule is one."""
+
+    code: str
+    title: str
+
+    def message(self, finding: Finding) -> str: ...
+
+    def solution(self, finding: Finding) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """What became of one rule: ``checked`` lines looked at, ``ms`` spent, ``reason`` when it did not run."""
+
+    code: str
+    version: int
+    title: str
+    ran: bool
+    findings: int
+    checked: int
+    ms: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Findings by severity and three sums of cents that are never mixed, none of them negative."""
+
+    errors: int = 0
+    warnings: int = 0
+    optimizations: int = 0
+    infos: int = 0
+    at_risk_cents: int = 0
+    recoverable_cents: int = 0
+    opportunity_cents: int = 0
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are, all severities together."""
+        return self.errors + self.warnings + self.optimizations + self.infos
+
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(
+            **{name: getattr(self, name) + getattr(other, name) for name in Summary.__dataclass_fields__}
+        )
+
+
+def summarise(findings: Iterable[Finding]) -> Summary:
+    """Count and add up (RULES.md §1, decisions 5 and 7).
+
+    At risk: every negative impact. To recover: gains of errors and warnings. Opportunity: gains of
+    optimizations. A gain that rests on a partial year is shown with its finding but added nowhere.
+    """
+    counts = dict.fromkeys(Severity, 0)
+    at_risk = recoverable = opportunity = 0
+    for finding in findings:
+        counts[finding.severity] += 1
+        impact = finding.impact_cents
+        if impact < 0:
+            at_risk -= impact
+        elif impact == 0 or finding.data.get("coverage") == PARTIAL:
+            continue
+        elif finding.severity is Severity.OPTIMIZATION:
+            opportunity += impact
+        elif finding.severity is not Severity.INFO:
+            recoverable += impact
+    return Summary(
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        optimizations=counts[Severity.OPTIMIZATION],
+        infos=counts[Severity.INFO],
+        at_risk_cents=at_risk,
+        recoverable_cents=recoverable,
+        opportunity_cents=opportunity,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """One file validated, or refused.
+
+    ``cause`` names what kept the file from being read at all (``missing``, ``locked``…), ``None`` when
+    its bytes were read. ``edition`` is the one of the reference. ``speakers`` know every rule named in
+    ``findings``. ``left_out`` are the codes of rules that the person or their default turned off.
+    """
+
+    reading: IngestReport
+    edition: str
+    rules: tuple[RuleLine, ...] = ()
+    findings: Sequence[Finding] = ()
+    summary: Summary = field(default_factory=Summary)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    cause: str | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Nothing could be checked."""
+        return self.reading.outcome is Outcome.REJECT
+
+    @property
+    def needs_fixing(self) -> bool:
+        """At least one error finding, or a line that could not be read."""
+        return self.summary.errors > 0 or self.reading.rows.rejected > 0

@@ -1,0 +1,92 @@
+"""The French words of every report: severities, the state of a file, the closing sentences."""
+
+from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.ingest.report import FileFacts, Outcome, RowCounts
+from facnet_desktop.reports.terminal import Style
+from facnet_desktop.reports.validation import Summary
+
+SEVERITIES = {
+    Severity.ERROR: "erreur",
+    Severity.WARNING: "à vérifier",
+    Severity.OPTIMIZATION: "occasion à vérifier",
+    Severity.INFO: "à titre d'information",
+}
+STYLES = {
+    Severity.ERROR: Style.ERROR,
+    Severity.WARNING: Style.WARNING,
+    Severity.OPTIMIZATION: Style.ADVICE,
+    Severity.INFO: Style.FAINT,
+}
+OUTCOMES = {
+    Outcome.ACCEPT: "lu en entier",
+    Outcome.ACCEPT_WITH_WARNINGS: "lu en entier, avec des remarques",
+    Outcome.ACCEPT_WITH_ROW_ERRORS: "lu en partie",
+    Outcome.REJECT: "refusé",
+}
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "ascii": "ASCII",
+    "cp1252": "Windows-1252",
+    "latin-1": "ISO 8859-1",
+    "iso-8859-1": "ISO 8859-1",
+    "mac-roman": "Mac Roman",
+    "mac_roman": "Mac Roman",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
+_DELIMITERS = {"\t": "tabulation", ";": "point-virgule", ",": "virgule", "|": "barre verticale"}
+
+
+def shown_name(name: str) -> str:
+    """The file as a person names it."""
+    return "entrée standard" if name == "-" else name
+
+
+def understanding(facts: FileFacts) -> str:
+    """How the file was understood: encoding, delimiter, size."""
+    parts = []
+    if facts.encoding is not None:
+        parts.append(f"encodage {_ENCODINGS.get(facts.encoding.lower(), facts.encoding)}")
+    if facts.delimiter is not None:
+        parts.append(f"délimiteur {_DELIMITERS.get(facts.delimiter, quoted(facts.delimiter))}")
+    parts.append(count(facts.bytes, "octet"))
+    return ", ".join(parts)
+
+
+def rows_sentence(rows: RowCounts) -> str:
+    """Lines read, not read, ignored."""
+    return (
+        f"{count(rows.accepted, 'lue')}, {count(rows.rejected, 'non lue')}, {count(rows.ignored, 'ignorée')}"
+    )
+
+
+def counts_sentence(summary: Summary) -> str:
+    """Findings by severity."""
+    return ", ".join(
+        (
+            count(summary.errors, "erreur"),
+            f"{summary.warnings}{NBSP}à vérifier",
+            count(summary.optimizations, "occasion à vérifier", "occasions à vérifier"),
+            f"{summary.infos}{NBSP}à titre d'information",
+        )
+    )
+
+
+def amounts(summary: Summary) -> tuple[tuple[str, str], ...]:
+    """The three sums, each with its name."""
+    return (
+        ("Montant à risque", format_cents(summary.at_risk_cents)),
+        ("Montant à récupérer après correction", format_cents(summary.recoverable_cents)),
+        ("Occasions à vérifier", format_cents(summary.opportunity_cents)),
+    )
+
+
+def responsibility(edition: str) -> str:
+    """The footer of every report."""
+    return (
+        "Outil d'aide à la vérification. La facturation demeure sous la responsabilité du professionnel. "
+        f"Références, édition de {edition}."
+    )

@@ -1,0 +1,1 @@
+"""Codes of the agreement that no table knows."""

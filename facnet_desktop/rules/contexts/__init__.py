@@ -1,0 +1,1 @@
+"""Context elements that no table knows."""

@@ -1,0 +1,1 @@
+"""Dates of service that cannot be."""

@@ -1,0 +1,55 @@
+"""DATE001: a service dated after the day of the run."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count, long_date
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims
+
+
+class FutureServiceDate(Rule):
+    """A service that has not taken place yet; dates that cannot be read are refused while reading."""
+
+    code = "DATE001"
+    title = "Date de service future"
+    family = "date"
+    kinds = ("future",)
+    severity = Severity.ERROR
+    source = "Qualité des données"
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        return claims.lines.filter(pl.col("service_date") > reference.as_of).select(
+            "line", "service_date", "code"
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        service_date: date = case["service_date"]
+        yield self.finding(
+            "future",
+            Severity.ERROR,
+            [case["line"]],
+            code=case["code"],
+            service_date=service_date.isoformat(),
+            checked_on=reference.as_of.isoformat(),
+            days=(service_date - reference.as_of).days,
+        )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        day, run = (date.fromisoformat(str(data[key])) for key in ("service_date", "checked_on"))
+        return (
+            f"La date de service, le {long_date(day)}, suit de {count(int(str(data['days'])), 'jour')} la date "
+            f"de la validation, le {long_date(run)}. La facture n'est pas recevable avant que le service ait eu lieu."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        return (
+            "Corriger la date de service d'après le dossier; si la date de l'ordinateur est fausse, la rétablir "
+            "et relancer la validation."
+        )

@@ -1,0 +1,1 @@
+"""Lines billed twice: the same service again, or the same code again that day."""

@@ -1,0 +1,1 @@
+"""Long visits: when an intervention clinique would pay more than the visit billed."""

@@ -1,0 +1,1 @@
+"""The export as a whole against the totals it prints."""

@@ -1,0 +1,111 @@
+"""IC001: more than 180 minutes of intervention clinique for one doctor on one day."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import clock, count
+from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
+from facnet_desktop.rules.intervention.facts import integer
+from facnet_desktop.rules.intervention.lines import intervention_lines, is_excepted, is_intervention
+
+
+class DailyMaximum(Rule):
+    """Real time over the maximum is an error; whole periods alone over it are to be checked."""
+
+    code = "IC001"
+    title = "Plus de 180 minutes d'intervention clinique dans une journée"
+    family = "intervention"
+    kinds = ("over_180_minutes",)
+    severity = Severity.ERROR
+    source = "Manuel des omnipraticiens, P.G. 2.2.6 B (août 2025)"
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return is_intervention(reference) & ~is_excepted(reference)
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        lines = intervention_lines(claims, reference)
+        over = doctor_days(lines.filter(~pl.col("excepted")), reference).filter(over_maximum(reference))
+        without_context = lines.filter("lacks_context").select(DAY_KEY).unique()
+        in_clinic = (
+            lines.filter(~pl.col("excepted") | pl.col("lacks_context"))
+            .join(without_context, on=DAY_KEY, how="semi")
+            .join(over, on=DAY_KEY, how="anti")
+        )
+        with_clinic = doctor_days(in_clinic, reference).filter(over_maximum(reference))
+        return pl.concat(
+            [
+                over.with_columns(lacks_context=pl.lit(value=False)),
+                with_clinic.with_columns(lacks_context=pl.lit(value=True)),
+            ]
+        ).sort(pl.col("lines").list.min())
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        limit = reference.parameter("ic_daily_minutes", case["service_date"])
+        really = case["minutes"] > limit
+        minutes, spent = (
+            (case["minutes"], case["line_minutes"])
+            if really
+            else (case["rounded"], case["line_rounded"])
+        )
+        before = accumulate(spent, initial=0)
+        beyond = [
+            (line, worth)
+            for line, worth, elapsed in zip(case["lines"], case["worths"], before, strict=False)
+            if elapsed >= limit
+        ]
+        error = really and not case["lacks_context"]
+        yield self.finding(
+            "over_180_minutes",
+            Severity.ERROR if error else Severity.WARNING,
+            case["lines"],
+            impact_cents=-sum(worth for _, worth in beyond),
+            minutes=minutes,
+            limit=limit,
+            excess=minutes - limit,
+            actual_minutes=case["minutes"],
+            first_minutes=case["first_minutes"],
+            supplement_minutes=case["supplement_minutes"],
+            first_start=None if case["begin"] is None else clock(case["begin"]),
+            lines_beyond=[line for line, _ in beyond],
+            context_missing=case["lacks_context"],
+        )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        total = count(integer(finding, "minutes"), "minute")
+        over = f"{data['excess']} de plus que le maximum de {data['limit']}"
+        if data["context_missing"]:
+            return (
+                f"{total} d'intervention clinique pour ce médecin ce jour-là, soit {over}, en comptant les "
+                "services rendus dans une clinique désignée sans élément de contexte; sans ce contexte, "
+                "ils comptent dans le maximum."
+            )
+        if data["actual_minutes"] != data["minutes"]:
+            return (
+                f"{total} d'intervention clinique en périodes entières pour ce médecin ce jour-là, soit "
+                f"{over}, alors que les heures inscrites donnent {data['actual_minutes']}{NBSP}minutes; "
+                "les dernières périodes pourraient ne pas être payées."
+            )
+        return (
+            f"{total} d'intervention clinique comptées pour ce médecin ce jour-là, soit {over}; "
+            "les périodes au-delà du maximum peuvent être refusées ou récupérées."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        if finding.data["context_missing"]:
+            return (
+                "Ajouter l'élément de contexte de la clinique désignée, si la situation est consignée "
+                "au dossier."
+            )
+        return (
+            "Vérifier les heures de début et de fin, puis ajouter l'élément de contexte d'une exception "
+            "si la situation est consignée au dossier; sinon, retirer les périodes au-delà du maximum."
+        )

@@ -1,0 +1,175 @@
+"""IC003: supplementary periods that the session does not give right to, or that were left out."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
+from facnet_desktop.rules.intervention.facts import amount, integer
+from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
+from facnet_desktop.rules.intervention.sessions import PARTY, SESSION, allowed_periods, with_sessions
+from facnet_desktop.rules.intervention.terms import parameter, unit_tariff
+
+_PERIODS = "période supplémentaire", "périodes supplémentaires"
+
+
+class SupplementaryPeriods(Rule):
+    """One finding per session, the gravest: no first period, a short one, too many, too few.
+
+    The number of periods billed is the amount claimed over the tariff of one. It is compared with the
+    length of the session only when every line of the session has usable times.
+    """
+
+    code = "IC003"
+    title = "Périodes supplémentaires d'intervention clinique sans accord avec la séance"
+    family = "intervention"
+    kinds = ("supplement_not_allowed", "supplement_missing")
+    severity = Severity.ERROR
+    source = "Manuel des omnipraticiens, P.G. 2.2.6 B, et onglet B, codes 08859 à 08869 (août 2025)"
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return is_intervention(reference)
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        lines = intervention_lines(claims, reference)
+        sessions = _sessions(lines, reference)
+        orphans = _orphans(sessions)
+        sessions = sessions.filter(pl.col("firsts") > 0)
+        short = sessions.filter(
+            pl.col("supplements") > 0, pl.col("first_minutes") < pl.col("first_required")
+        ).with_columns(reason=pl.lit("first_period_short"))
+        full = sessions.filter(pl.col("timed"), pl.col("first_minutes") >= pl.col("first_required"))
+        many = full.filter(pl.col("billed") > pl.col("allowed")).with_columns(
+            reason=pl.lit("too_many_periods")
+        )
+        full_days = (
+            doctor_days(lines.filter(~pl.col("excepted")), reference)
+            .filter(over_maximum(reference))
+            .select(DAY_KEY)
+        )
+        few = full.filter(
+            pl.col("individual"),
+            pl.col("firsts") == 1,
+            pl.col("claimed"),
+            pl.col("billed") < pl.col("allowed"),
+        ).with_columns(reason=pl.lit("too_few_periods"))
+        few = pl.concat(
+            [few.filter("excepted"), few.filter(~pl.col("excepted")).join(full_days, on=DAY_KEY, how="anti")]
+        )
+        return (
+            pl.concat([orphans, short, many, few])
+            .select(
+                "reason", "lines", "first_lines", "minutes", "first_minutes", "first_required",
+                "billed", "allowed", "unit", "worth",
+            )  # fmt: skip
+            .sort(pl.col("lines").list.min(), "reason")
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        reason = case["reason"]
+        if reason == "no_first_period":
+            yield self.finding(
+                "supplement_not_allowed",
+                Severity.ERROR,
+                case["lines"],
+                impact_cents=-case["worth"],
+                reason=reason,
+            )
+        elif reason == "first_period_short":
+            yield self.finding(
+                "supplement_not_allowed",
+                Severity.ERROR,
+                case["lines"] + case["first_lines"],
+                impact_cents=-case["worth"],
+                reason=reason,
+                first_minutes=case["first_minutes"],
+                required=case["first_required"],
+            )
+        else:
+            missing = case["allowed"] - case["billed"]
+            yield self.finding(
+                "supplement_missing" if missing > 0 else "supplement_not_allowed",
+                Severity.OPTIMIZATION if missing > 0 else Severity.ERROR,
+                case["lines"] + case["first_lines"],
+                impact_cents=missing * case["unit"],
+                reason=reason,
+                minutes=case["minutes"],
+                billed=case["billed"],
+                allowed=case["allowed"],
+                unit_cents=case["unit"],
+            )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        if data["reason"] == "no_first_period":
+            return (
+                "La période supplémentaire d'intervention clinique n'a aucune première période pour ce "
+                "patient, ce médecin et ce jour; elle peut être refusée ou récupérée."
+            )
+        if data["reason"] == "first_period_short":
+            return (
+                f"La première période de la séance dure {data['first_minutes']} minutes; une période "
+                f"supplémentaire n'est payable qu'après une première période de {data['required']} minutes."
+            )
+        billed, allowed = (count(integer(finding, name), *_PERIODS) for name in ("billed", "allowed"))
+        consequence = (
+            "l'excédent peut être refusé ou récupéré"
+            if finding.kind == "supplement_not_allowed"
+            else "la différence n'a pas été demandée"
+        )
+        return (
+            f"La séance de {data['minutes']} minutes donne droit à {allowed}, et le montant facturé "
+            f"correspond à {billed}; {consequence}."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        reason = finding.data["reason"]
+        if reason == "no_first_period":
+            return (
+                "Vérifier si la première période manque, à facturer seulement si le service a été rendu et "
+                "consigné au dossier; sinon, retirer la période supplémentaire."
+            )
+        if reason == "first_period_short":
+            return "Corriger les heures si elles sont inexactes, sinon retirer la période supplémentaire."
+        if reason == "too_many_periods":
+            return "Corriger les heures si elles sont inexactes, sinon réduire le nombre de périodes facturées."
+        return (
+            f"Ajouter les périodes manquantes ({amount(finding, 'unit_cents')} chacune), à facturer seulement "
+            "si le service a été rendu et consigné au dossier."
+        )
+
+
+def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
+    """One row per session: its supplementary lines, its minutes, periods billed and allowed."""
+    first = pl.col("first")
+    unit = unit_tariff(reference, reference.codes("IC_ALL"))
+    share = pl.when(~first).then(pl.col("claimed").fill_null(0) / unit)
+    return (
+        with_sessions(services(lines.filter("attributed")))
+        .with_columns(billed=share.sum().over(*SESSION, "patient_key").round().cast(pl.Int32))
+        .group_by(SESSION, maintain_order=True)
+        .agg(
+            lines=pl.col("line").filter(~first),
+            first_lines=pl.col("line").filter(first),
+            firsts=first.sum(),
+            supplements=(~first).sum(),
+            first_minutes=(pl.col("finish") - pl.col("begin")).filter(first).max(),
+            first_required=parameter(reference, "ic_first_period_minutes").first(),
+            minutes=pl.col("covered").sum(),
+            timed=pl.col("finish").is_not_null().all(),
+            excepted=pl.col("excepted").all(),
+            claimed=(pl.col("claimed") > 0).fill_null(value=False).all(),
+            billed=pl.col("billed").max(),
+            unit=_supplement_tariff(reference),
+            worth=pl.col("worth").filter(~first).sum(),
+            finish=pl.col("finish").max(),
+            service=pl.col("service_date").first(),
+        )
+        .with_columns(allowed=allowed_periods(reference, pl.col("minutes")))
+    )

@@ -1,0 +1,57 @@
+"""IC009: a session of intervention clinique longer than 90 minutes."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
+from facnet_desktop.rules.intervention.sessions import SESSION, with_sessions
+from facnet_desktop.rules.intervention.terms import parameter
+
+
+class LongSession(Rule):
+    """The agreement says "generally": for information only."""
+
+    code = "IC009"
+    title = "Séance d'intervention clinique de plus de 90 minutes"
+    family = "intervention"
+    kinds = ("long_session",)
+    severity = Severity.INFO
+    source = "Manuel des omnipraticiens, P.G. 2.2.6 B (août 2025)"
+    needs = frozenset({"Début", "Fin"})
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return is_intervention(reference) & pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        return (
+            with_sessions(services(intervention_lines(claims, reference).filter("attributed")))
+            .group_by(SESSION, maintain_order=True)
+            .agg(
+                lines=pl.col("line"),
+                minutes=pl.col("covered").sum(),
+                usual=parameter(reference, "ic_usual_minutes").first(),
+            )
+            .filter(pl.col("minutes") > pl.col("usual"))
+            .select("lines", "minutes", "usual")
+            .sort(pl.col("lines").list.min())
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        yield self.finding(
+            "long_session", Severity.INFO, case["lines"], minutes=case["minutes"], usual=case["usual"]
+        )
+
+    def message(self, finding: Finding) -> str:
+        return (
+            f"La séance d'intervention clinique dure {finding.data['minutes']} minutes; elle ne dépasse "
+            f"généralement pas {finding.data['usual']}."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        return "Vérifier que les heures inscrites correspondent à celles du dossier."

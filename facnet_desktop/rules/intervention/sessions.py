@@ -1,0 +1,58 @@
+"""Sessions of intervention clinique: a first period and the supplementary ones that follow it.
+
+A patient's lines of one day form one session per first period; a supplementary period belongs to the
+last first period that begins at or before it. A gap between two periods does not part them: the time
+of a form or of a death certificate is left out of the intervention (P.G. 2.2.6 B, l.1293). The
+patients of a collective intervention share its sessions.
+"""
+
+import polars as pl
+
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.intervention.terms import parameter
+
+PARTY = ("doctor", "service_date", "individual", "party")
+SESSION = (*PARTY, "session")
+
+
+def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Intervention lines plus ``party``, ``session`` (from 1), ``opens`` and ``covered``.
+
+    ``opens`` marks the line that begins a session; ``covered`` are the minutes a timed line adds to
+    those before it in its session, null for a line without usable times. Rows come out by session,
+    then in time order.
+    """
+    first, start = pl.col("first"), pl.col("begin")
+    previous_start = pl.when(first).then(start).forward_fill().shift(1).over(PARTY)
+    opens = first & pl.when(start.is_not_null()).then(start.ne_missing(previous_start)).otherwise(
+        pl.col("individual") | (first.cum_sum().over(PARTY) == 1)
+    )
+    reached = pl.col("finish").cum_max().forward_fill().shift(1).over(SESSION)
+    return (
+        lines.with_columns(party=pl.when("individual").then("patient_key"))
+        .sort(
+            *PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True
+        )
+        .with_columns(opens=opens)
+        .with_columns(session=pl.col("opens").cum_sum().over(PARTY).clip(1))
+        .with_columns(covered=(pl.col("finish") - pl.max_horizontal("begin", reached)).clip(0))
+    )
+
+
+def allowed_periods(reference: Reference, minutes: pl.Expr) -> pl.Expr:
+    """Supplementary periods a session of that length gives right to (l.1219).
+
+    Whole periods after the first 30 minutes, and one more when what is left lasts at least 8.
+    """
+    period = parameter(reference, "ic_period_minutes")
+    beyond = (minutes - parameter(reference, "ic_first_period_minutes")).clip(0)
+    last = (beyond % period >= parameter(reference, "ic_last_period_minutes")).cast(pl.Int32)
+    return beyond // period + last
+
+
+def rounded_minutes(reference: Reference, minutes: pl.Expr, has_first: pl.Expr) -> pl.Expr:
+    """Minutes of a session counted in whole periods: 30, then 15 for each period begun."""
+    period = parameter(reference, "ic_period_minutes")
+    first = pl.when(has_first).then(parameter(reference, "ic_first_period_minutes")).otherwise(0)
+    beyond = (minutes - first).clip(0)
+    return first + (beyond + period - 1) // period * period

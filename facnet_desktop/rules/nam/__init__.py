@@ -1,0 +1,1 @@
+"""Health insurance numbers (NAM): their form, their birth date, their letters, their absence."""

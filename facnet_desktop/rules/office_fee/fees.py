@@ -1,0 +1,155 @@
+"""Fee lines, the minimum of each fee, and how many patients support it (RULES.md §3.1)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from facnet_desktop.domain.french import count
+from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.model import Dated, Reference
+from facnet_desktop.rules.base import Case
+from facnet_desktop.rules.claims import Claims, has_code, has_context, is_cabinet
+from facnet_desktop.rules.office_fee.visits import DOCTOR_DAY, doctor_days
+
+GROUPS: Final = ("registered", "walk_in")
+"""The two groups of patients a fee can be claimed for, as the JSON contract names them."""
+
+COUNTS: Final = ("registered", "registered_paid", "walk_in", "walk_in_paid", "undetermined")
+
+Fee = tuple[str, str]
+"""A code and the group it is claimed for."""
+
+
+def group_of(*, walk_in: bool) -> str:
+    """The group of a fee line: walk-ins when it carries one of their context elements."""
+    return GROUPS[walk_in]
+
+
+def patients(number: int, group: str) -> str:
+    """A count of patients of a group, in French: ``6 patients inscrits``."""
+    if group == "registered":
+        return count(number, "patient inscrit", "patients inscrits")
+    return count(number, "patient sans rendez-vous", "patients sans rendez-vous")
+
+
+def minimum(reference: Reference, fee: Fee, on: date) -> int:
+    """Patients of its group that a fee takes on that day.
+
+    Raises:
+        LookupError: the reference gives no such minimum for that date.
+    """
+    code, group = fee
+    return reference.parameter(f"fb_{group}_minimum_{code}", on)
+
+
+def best_fee_cents(reference: Reference, group: str, seen: int, on: date) -> int:
+    """Cents of the highest fee that ``seen`` patients of a group support, 0 when none is."""
+    return max(
+        (
+            reference.tariff(code, PlaceKind.CABINET, on) or 0
+            for code in reference.codes("FRAIS_BUREAU")
+            if seen >= minimum(reference, (code, group), on)
+        ),
+        default=0,
+    )
+
+
+def at_risk_cents(reference: Reference, fee: Fee, paid_cents: int, seen: int, on: date) -> int:
+    """What would be taken back of a paid fee that ``seen`` patients do not support (never negative)."""
+    return max(0, paid_cents - best_fee_cents(reference, fee[1], seen, on))
+
+
+def in_force(values: Iterable[Dated]) -> pl.Expr:
+    """The value in force on ``service_date``; null where the reference gives none."""
+    day = pl.col("service_date")
+    return pl.coalesce(
+        pl.when(day.is_between(value.first, value.last)).then(pl.lit(value.value, dtype=pl.Int32))
+        for value in values
+    )
+
+
+def minimum_expr(reference: Reference, fee: Fee) -> pl.Expr:
+    """``minimum`` as an expression over ``service_date``."""
+    code, group = fee
+    return in_force(reference.parameters[f"fb_{group}_minimum_{code}"])
+
+
+def tariff_expr(reference: Reference, code: str) -> pl.Expr:
+    """Cents of a fee in a private office on ``service_date``."""
+    return in_force(reference.tariffs[code, PlaceKind.CABINET.value])
+
+
+def all_fees(reference: Reference) -> Iterator[Fee]:
+    """Every fee for every group."""
+    return ((code, group) for code in reference.codes("FRAIS_BUREAU") for group in GROUPS)
+
+
+def fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """The fee lines of the file, wherever they were billed.
+
+    ``amount_cents`` is the preliminary amount, else the tariff; ``walk_in`` tells the group.
+    """
+    code = pl.col("code")
+    tariffs = [
+        pl.when(code == name).then(tariff_expr(reference, name)) for name in reference.codes("FRAIS_BUREAU")
+    ]
+    preliminary = pl.col("preliminary_cents")
+    return (
+        claims.lines.filter(has_code(reference.codes("FRAIS_BUREAU")))
+        .with_columns(tariff_cents=pl.coalesce(tariffs).fill_null(0))
+        .select(
+            *DOCTOR_DAY,
+            "line",
+            "place",
+            "paid_cents",
+            "tariff_cents",
+            code=code.cast(pl.String),
+            in_cabinet=is_cabinet(),
+            walk_in=has_context(*reference.lists["CONTEXTES_SANS_RDV"]),
+            amount_cents=pl.when(preliminary > 0).then(preliminary).otherwise("tariff_cents"),
+        )
+    )
+
+
+def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Fee lines of private offices with the patients of their doctor-day.
+
+    ``required`` patients against ``seen`` and ``seen_paid`` of the fee's group, ``undetermined``
+    ones beside; ``other_seen`` and ``other_required`` are those of the other group, which
+    ``other_fees`` lines of the same day are claimed for.
+    """
+    fee_code, walk_in = pl.col("code"), pl.col("walk_in")
+
+    def required(groups: tuple[str, str]) -> pl.Expr:
+        return pl.coalesce(
+            pl.when(fee_code == code, walk_in == (group == groups[1])).then(
+                minimum_expr(reference, (code, groups[0] if group == GROUPS[0] else groups[1]))
+            )
+            for code, group in all_fees(reference)
+        )
+
+    def of_group(registered: str, walk_ins: str) -> pl.Expr:
+        return pl.when(walk_in).then(walk_ins).otherwise(registered)
+
+    walk_in_fees = walk_in.sum().over(DOCTOR_DAY)
+    return (
+        fee_lines(claims, reference)
+        .filter("in_cabinet", pl.col("doctor").is_not_null())
+        .join(doctor_days(claims, reference), on=DOCTOR_DAY, how="left")
+        .with_columns(pl.col(COUNTS).fill_null(0))
+        .with_columns(
+            required=required(("registered", "walk_in")),
+            other_required=required(("walk_in", "registered")),
+            seen=of_group("registered", "walk_in"),
+            seen_paid=of_group("registered_paid", "walk_in_paid"),
+            other_seen=of_group("walk_in", "registered"),
+            other_fees=pl.when(walk_in).then(pl.len().over(DOCTOR_DAY) - walk_in_fees).otherwise(walk_in_fees),
+        )
+    )
+
+
+def fee_of(case: Case) -> Fee:
+    """The fee of a row of ``fee_lines``."""
+    return case["code"], group_of(walk_in=case["walk_in"])

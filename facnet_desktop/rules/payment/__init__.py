@@ -1,0 +1,1 @@
+"""What was claimed against what was paid."""

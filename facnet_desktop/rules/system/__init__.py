@@ -1,0 +1,1 @@
+"""What the engine itself has to say of a run."""

@@ -1,0 +1,1 @@
+"""Start and end times: those that cannot be, and those that a code requires."""

@@ -1,0 +1,96 @@
+"""HRE001: start and end of a service that contradict each other."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import clock, count
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims
+
+_DAY = 1440
+
+
+class ImpossibleTimes(Rule):
+    """End before or at the start, or a service longer than a shift.
+
+    An end on the next day is accepted for an evening service of a few hours. ``00:00`` twice is what
+    software writes when nobody entered the times.
+    """
+
+    code = "HRE001"
+    title = "Heures de début et de fin incohérentes"
+    family = "time"
+    kinds = ("end_before_start", "zero_duration", "too_long")
+    severity = Severity.ERROR
+    source = "Qualité des données; bornes de vraisemblance du logiciel"
+    needs = frozenset({"Début", "Fin"})
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        longest = reference.parameter("time_long_duration_minutes", reference.as_of)
+        start, end = pl.col("start_min"), pl.col("end_min")
+        entered = (start != 0) | (end != 0)
+        return claims.lines.filter(((end <= start) & entered) | (end - start > longest)).select(
+            "line", "code", start="start_min", end="end_min"
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        start, end = case["start"], case["end"]
+        if end > start:
+            yield self._found("too_long", Severity.WARNING, case, end - start)
+        elif end == start:
+            yield self._found("zero_duration", Severity.ERROR, case, 0)
+        elif not _ends_next_day(start, end, reference):
+            yield self._found("end_before_start", Severity.ERROR, case, end - start)
+
+    def _found(self, kind: str, severity: Severity, case: Case, minutes: int) -> Finding:
+        return self.finding(
+            kind,
+            severity,
+            [case["line"]],
+            code=case["code"],
+            start_minutes=case["start"],
+            end_minutes=case["end"],
+            minutes=minutes,
+        )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        start, end = _shown(int(str(data["start_minutes"]))), _shown(int(str(data["end_minutes"])))
+        if finding.kind == "zero_duration":
+            return (
+                f"L'heure de fin est égale à l'heure de début ({start}). Le service n'a aucune durée et la "
+                "facture peut être refusée."
+            )
+        if finding.kind == "end_before_start":
+            return (
+                f"L'heure de fin ({end}) précède l'heure de début ({start}). La durée du service ne peut pas "
+                "être établie et la facture peut être refusée."
+            )
+        return (
+            f"Le service dure {count(int(str(data['minutes'])), 'minute')}, de {start} à {end}. "
+            "Une durée aussi longue tient souvent à une erreur de saisie."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        if finding.kind == "too_long":
+            return "Vérifier les deux heures au dossier et les corriger au besoin."
+        return "Corriger l'heure de début ou l'heure de fin d'après le dossier."
+
+
+def _ends_next_day(start: int, end: int, reference: Reference) -> bool:
+    """Whether the end is that of the next morning, after a start in the evening."""
+    evening = reference.parameter("time_night_start_minutes", reference.as_of)
+    longest = reference.parameter("time_night_duration_minutes", reference.as_of)
+    return start >= evening and end + _DAY - start <= longest
+
+
+def _shown(minutes: int) -> str:
+    """``24:00`` stays the end of the day."""
+    return "24:00" if minutes == _DAY else clock(minutes)

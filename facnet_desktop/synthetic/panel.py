@@ -1,0 +1,92 @@
+"""The patients of one doctor: those registered with her, and those she sees without an appointment."""
+
+from typing import Generic, TypeVar
+
+from facnet_desktop.synthetic.draws import Draws
+from facnet_desktop.synthetic.people import AgeGroup, Person, patient
+
+T = TypeVar("T")
+
+# Out of fifty registered patients: (age group, vulnerable, how many).
+_SHARES = (
+    (AgeGroup.CHILD, False, 2),
+    (AgeGroup.MOTHER, False, 1),
+    (AgeGroup.SENIOR, True, 7),
+    (AgeGroup.SENIOR, False, 1),
+    (AgeGroup.ADULT, True, 12),
+    (AgeGroup.ADULT, False, 27),
+)
+_FIFTY = tuple((group, vulnerable) for group, vulnerable, count in _SHARES for _ in range(count))
+_NEW_PATIENTS = 0.1
+_AGED_WALK_INS = 0.12
+
+
+class Register:
+    """Everybody in the file: hands out each invented person once."""
+
+    def __init__(self, *, masked: bool = False) -> None:
+        """``masked``: the export hides a part of every NAM."""
+        self.masked = masked
+        self._next = dict.fromkeys(AgeGroup, 0)
+
+    def newcomer(self, group: AgeGroup) -> Person:
+        """Somebody of that age group whom no line names yet."""
+        number = self._next[group]
+        self._next[group] = number + 1
+        return patient(group, number, masked=self.masked)
+
+
+class Member:
+    """A registered patient and what was billed for her so far in the year."""
+
+    __slots__ = ("cell", "clientele", "group", "has_lump_sum", "is_new", "seen")
+
+    def __init__(self, cell: str, group: AgeGroup, *, vulnerable: bool, is_new: bool) -> None:
+        self.cell = cell
+        self.group = group
+        self.clientele = (vulnerable, group is AgeGroup.SENIOR)
+        self.is_new = is_new
+        self.seen = False
+        self.has_lump_sum = False
+
+
+class Rota(Generic[T]):
+    """Hands out people in turn, never twice within one call."""
+
+    def __init__(self, people: list[T], draws: Draws) -> None:
+        draws.shuffle(people)
+        self._people = people
+        self._draws = draws
+        self._next = 0
+
+    def take(self, count: int) -> list[T]:
+        """``count`` different people; at most as many as there are."""
+        if self._next + count > len(self._people):
+            self._draws.shuffle(self._people)
+            self._next = 0
+        first = self._next
+        self._next = first + count
+        return self._people[first : self._next]
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+
+def registered(register: Register, draws: Draws, count: int) -> Rota[Member]:
+    """The registered patients of a doctor."""
+    members = []
+    for number in range(count):
+        group, vulnerable = _FIFTY[number * 7 % len(_FIFTY)]
+        person = register.newcomer(group)
+        is_new = draws.chance(_NEW_PATIENTS)
+        members.append(Member(person.cell, group, vulnerable=vulnerable, is_new=is_new))
+    return Rota(members, draws)
+
+
+def walk_ins(register: Register, draws: Draws, count: int) -> Rota[tuple[str, bool]]:
+    """Patients seen without an appointment: the *Patient* cell, and whether she is 80 or more."""
+    people = []
+    for _ in range(count):
+        aged = draws.chance(_AGED_WALK_INS)
+        people.append((register.newcomer(AgeGroup.SENIOR if aged else AgeGroup.ADULT).cell, aged))
+    return Rota(people, draws)
