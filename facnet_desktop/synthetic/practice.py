@@ -1,6 +1,5 @@
 """A doctor's ordinary days: visits, interventions, office fees, all billed as they should be."""
 
-from facnet_desktop.domain.place import PlaceKind, place_kind
 from facnet_desktop.synthetic.draws import Draws
 from facnet_desktop.synthetic.fees import FeePlan, FeeTable
 from facnet_desktop.synthetic.lines import Detail, Details, Line
@@ -201,8 +200,3 @@ class Practice:
                 self._cabinet, code, contexts=contexts, paid=None if paid else 0
             )
             lines.append(Line(clock(now), "", detail, ""))
-
-
-def is_cabinet(place: str) -> bool:
-    """Whether office fees may be billed there."""
-    return place_kind(place) is PlaceKind.CABINET

@@ -6,11 +6,12 @@ from datetime import date
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
-from facnet_desktop.domain.french import count, long_date
+from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.facts import day, whole
 
 
 class FutureServiceDate(Rule):
@@ -41,11 +42,9 @@ class FutureServiceDate(Rule):
         )
 
     def message(self, finding: Finding) -> str:
-        data = finding.data
-        day, run = (date.fromisoformat(str(data[key])) for key in ("service_date", "checked_on"))
         return (
-            f"La date de service, le {long_date(day)}, suit de {count(int(str(data['days'])), 'jour')} la date "
-            f"de la validation, le {long_date(run)}. La facture n'est pas recevable avant que le service ait eu lieu."
+            f"La date de service ({day(finding, 'service_date')}) suit de "
+            f"{count(whole(finding, 'days'), 'jour')} celle de la validation ({day(finding, 'checked_on')}). La facture n'est pas recevable avant que le service ait eu lieu."
         )
 
     def solution(self, finding: Finding) -> str:

@@ -7,12 +7,13 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import clock, count
-from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines
+from facnet_desktop.rules.facts import money, whole
 
 
 class DuplicateLine(Rule):
@@ -77,15 +78,15 @@ class DuplicateLine(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
-        paid, unpaid = int(str(data["paid"])), int(str(data["unpaid"]))
+        paid, unpaid = whole(finding, "paid"), whole(finding, "unpaid")
         states = [count(paid, "payée", "payées")] if paid else []
         if unpaid:
             states.append(f"{count(unpaid, 'non payée', 'non payées')} à ce jour")
         found = (
             f"Le code {data['code']} figure {data['copies']} fois pour le même patient, le même jour et la même "
-            f"heure de début ({clock(int(str(data['start_minutes'])))}){NBSP}: {', '.join(states)}."
+            f"heure de début ({clock(whole(finding, 'start_minutes'))}){NBSP}: {', '.join(states)}."
         )
-        amount = format_cents(int(str(data["excess_cents"])))
+        amount = money(finding, "excess_cents")
         if finding.kind == "resubmission":
             return f"{found} Une seule de ces lignes est payable; {amount} de trop sont demandés."
         return f"{found} Le service n'est payable qu'une fois{NBSP}: {amount} sont à risque."

@@ -13,6 +13,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, has_context
 from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines
+from facnet_desktop.rules.facts import texts
 
 _OTHER_SESSION = "CONTEXTES_SEANCE_DIFFERENTE"
 _LISTS = (
@@ -90,10 +91,9 @@ class SameCodeSameDay(Rule):
         )
 
     def solution(self, finding: Finding) -> str:
-        contexts = finding.data["contexts"]
-        known = enumeration([str(code) for code in contexts]) if isinstance(contexts, list) else ""
         return (
-            f"Ajouter l'élément de contexte {quoted('Séance différente')} ({known}) à la séance suivante, "
+            f"Ajouter l'élément de contexte {quoted('Séance différente')} "
+            f"({enumeration(texts(finding, 'contexts'))}) à la séance suivante, "
             "seulement si elle a été rendue et consignée au dossier; sinon, annuler la ligne en trop."
         )
 

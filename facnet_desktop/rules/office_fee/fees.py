@@ -1,6 +1,6 @@
 """Fee lines, the minimum of each fee, and how many patients support it (RULES.md §3.1)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -120,12 +120,13 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
     ones beside; ``other_seen`` and ``other_required`` are those of the other group, which
     ``other_fees`` lines of the same day are claimed for.
     """
-    fee_code, walk_in = pl.col("code"), pl.col("walk_in")
+    walk_in = pl.col("walk_in")
 
-    def required(groups: tuple[str, str]) -> pl.Expr:
+    def minimums(group_named: Mapping[str, str]) -> pl.Expr:
+        """The minimum of each line's code for the group that ``group_named`` gives for its own."""
         return pl.coalesce(
-            pl.when(fee_code == code, walk_in == (group == groups[1])).then(
-                minimum_expr(reference, (code, groups[0] if group == GROUPS[0] else groups[1]))
+            pl.when(pl.col("code") == code, walk_in == (group == "walk_in")).then(
+                minimum_expr(reference, (code, group_named[group]))
             )
             for code, group in all_fees(reference)
         )
@@ -140,8 +141,8 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
         .join(doctor_days(claims, reference), on=DOCTOR_DAY, how="left")
         .with_columns(pl.col(COUNTS).fill_null(0))
         .with_columns(
-            required=required(("registered", "walk_in")),
-            other_required=required(("walk_in", "registered")),
+            required=minimums({group: group for group in GROUPS}),
+            other_required=minimums(dict(zip(GROUPS, reversed(GROUPS), strict=True))),
             seen=of_group("registered", "walk_in"),
             seen_paid=of_group("registered_paid", "walk_in_paid"),
             other_seen=of_group("walk_in", "registered"),

@@ -10,6 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.facts import whole
 
 _DAY = 1440
 
@@ -61,8 +62,7 @@ class ImpossibleTimes(Rule):
         )
 
     def message(self, finding: Finding) -> str:
-        data = finding.data
-        start, end = _shown(int(str(data["start_minutes"]))), _shown(int(str(data["end_minutes"])))
+        start, end = _shown(whole(finding, "start_minutes")), _shown(whole(finding, "end_minutes"))
         if finding.kind == "zero_duration":
             return (
                 f"L'heure de fin est égale à l'heure de début ({start}). Le service n'a aucune durée et la "
@@ -74,7 +74,7 @@ class ImpossibleTimes(Rule):
                 "être établie et la facture peut être refusée."
             )
         return (
-            f"Le service dure {count(int(str(data['minutes'])), 'minute')}, de {start} à {end}. "
+            f"Le service dure {count(whole(finding, 'minutes'), 'minute')}, de {start} à {end}. "
             "Une durée aussi longue tient souvent à une erreur de saisie."
         )
 

@@ -1,0 +1,161 @@
+"""Run rules over claims: native queries together, then a judgement of each case."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.engine.completion import complete
+from facnet_desktop.engine.netting import net_reversals
+from facnet_desktop.jobs.context import JobContext, Phase, Progress
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Rule
+from facnet_desktop.rules.claims import Claims
+
+SYSTEM_RULE = "SYS001"
+RULES_PER_PASS = 8
+"""Queries of one pass share their sub-plans; between passes the work can be cancelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRun:
+    """What became of one rule: ``checked`` lines were looked at in ``ms`` milliseconds.
+
+    A rule that did not run has a French ``reason``.
+    """
+
+    code: str
+    version: int
+    ran: bool
+    findings: int = 0
+    checked: int = 0
+    ms: float = 0.0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """Findings in the order of the rules, then of their first line; one ``RuleRun`` per rule."""
+
+    findings: tuple[Finding, ...]
+    rules: tuple[RuleRun, ...]
+
+
+def run_rules(
+    claims: Claims, reference: Reference, rules: Sequence[Rule], *, context: JobContext | None = None
+) -> RunResult:
+    """Run every rule; one that raises yields ``SYS001`` and never stops the others.
+
+    Raises:
+        JobCancelled: the person asked to stop.
+    """
+    context = context or JobContext()
+    claims = net_reversals(claims)
+    runnable = [rule for rule in rules if not _lacking(rule, claims)]
+    checked = _checked(claims, reference, runnable)
+    found: dict[str, list[Finding]] = {}
+    spent: dict[str, float] = {}
+    failed: set[str] = set()
+    done = 0
+    for start in range(0, len(runnable), RULES_PER_PASS):
+        together = runnable[start : start + RULES_PER_PASS]
+        for rule, cases, ms in _collect(claims, reference, together):
+            context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
+            begun = time.perf_counter()
+            try:
+                if isinstance(cases, Exception):
+                    raise cases
+                found[rule.code] = [
+                    finding for case in cases.iter_rows(named=True) for finding in rule.judge(case, reference)
+                ]
+            except Exception as error:  # noqa: BLE001  a faulty rule is a finding, the others go on
+                failed.add(rule.code)
+                found[rule.code] = [_failure(rule, error)]
+            spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
+            done += 1
+    context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
+    findings = complete((f for rule in runnable for f in _in_order(found[rule.code])), claims)
+    runs = [
+        RuleRun(code=rule.code, version=rule.version, ran=False, reason=reason)
+        if (reason := _lacking(rule, claims))
+        else RuleRun(
+            code=rule.code,
+            version=rule.version,
+            ran=rule.code not in failed,
+            findings=0 if rule.code in failed else len(found[rule.code]),
+            checked=checked.get(rule.code, 0),
+            ms=round(spent[rule.code], 3),
+            reason="La règle s'est arrêtée sur une erreur." if rule.code in failed else None,
+        )
+        for rule in rules
+    ]
+    return RunResult(findings=tuple(findings), rules=tuple(runs))
+
+
+def _lacking(rule: Rule, claims: Claims) -> str | None:
+    """Why the export does not let the rule run."""
+    absent = sorted(rule.needs - claims.columns)
+    if not absent:
+        return None
+    names = ", ".join(f"«\u00a0{name}\u00a0»" for name in absent)
+    return f"L'export n'a pas la colonne {names}." if len(absent) == 1 else f"L'export n'a pas les colonnes {names}."
+
+
+def _collect(
+    claims: Claims, reference: Reference, rules: Sequence[Rule]
+) -> Iterator[tuple[Rule, pl.DataFrame | Exception, float]]:
+    """The cases of each rule: all queries in one native pass, one by one when that pass fails."""
+    queries: dict[str, pl.LazyFrame | Exception] = {}
+    begun = time.perf_counter()
+    for rule in rules:
+        try:
+            queries[rule.code] = rule.query(claims, reference)
+        except Exception as error:  # noqa: BLE001
+            queries[rule.code] = error
+    sound = [(code, query) for code, query in queries.items() if isinstance(query, pl.LazyFrame)]
+    try:
+        frames = dict(zip((c for c, _ in sound), pl.collect_all([q for _, q in sound]), strict=True))
+    except Exception:  # noqa: BLE001  some query is at fault: find out which
+        frames = {}
+    share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
+    for rule in rules:
+        query = queries[rule.code]
+        if isinstance(query, Exception):
+            yield rule, query, share
+        elif rule.code in frames:
+            yield rule, frames.pop(rule.code), share
+        else:
+            try:
+                yield rule, query.collect(), share
+            except Exception as error:  # noqa: BLE001
+                yield rule, error, share
+
+
+def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dict[str, int]:
+    """How many lines each rule looks at, counted in one pass; one by one when that pass fails."""
+    frame = claims.frame
+    counted = {rule.code: rule for rule in rules if type(rule).subject is not Rule.subject}
+    try:
+        sums = {code: rule.subject(reference).sum() for code, rule in counted.items()}
+        row = frame.select(**sums).row(0, named=True) if sums else {}
+    except Exception:  # noqa: BLE001  the query of the faulty rule will tell
+        row = {}
+    return {rule.code: int(row.get(rule.code) or 0) if rule.code in counted else frame.height for rule in rules}
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.lines[0] if f.lines else 0, f.kind, f.lines))
+
+
+def _failure(rule: Rule, error: Exception) -> Finding:
+    """The finding on a rule that raised; only the type of the error is kept, never its text."""
+    return Finding(
+        rule=SYSTEM_RULE,
+        family="system",
+        kind="rule_failed",
+        severity=Severity.WARNING,
+        data={"rule": rule.code, "error": type(error).__name__},
+    )

@@ -1,0 +1,32 @@
+"""From a few suspicious patients to the lines that name them."""
+
+import polars as pl
+
+from facnet_desktop.rules.claims import Claims
+
+NAM_DIGITS = r"^[A-Z]{4}[0-9]{6}[0-9A-Z][0-9]$"
+"""Four letters, six digits of a birth date, two assigned characters of which the first may be a letter."""
+
+
+def by_patient(claims: Claims, suspects: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per suspicious patient, sorted by first line.
+
+    ``suspects`` has some rows of ``Claims.patients`` with their ``patient`` and ``patient_key``. Its
+    other columns come back as they are, with the lists ``line`` and ``service_date`` sorted by line.
+    """
+    facts = [name for name in suspects.collect_schema().names() if name not in {"patient", "patient_key"}]
+    return (
+        claims.lines.select("line", "service_date", "patient")
+        .join(suspects, on="patient", how="inner")
+        .sort("line")
+        .group_by("patient_key", maintain_order=True)
+        .agg("line", "service_date", *(pl.col(name).first() for name in facts))
+        .sort(pl.col("line").list.first())
+        .drop("patient_key")
+    )
+
+
+def names_no_number() -> pl.Expr:
+    """Patients of whom the cell gives a name only: no digit, and no form of a number, before the dash."""
+    nam = pl.col("nam")
+    return nam.str.contains(r"^[^0-9*]*$") & nam.str.contains(r"^$|^[-–—]|,")

@@ -1,0 +1,127 @@
+"""FB002: an office fee that too few patients support."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims, has_code
+from facnet_desktop.rules.office_fee.fees import at_risk_cents, fee_of, patients, supported_fees
+
+
+class FeeBelowMinimum(Rule):
+    """A fee whose group has fewer patients that day than its minimum, all of them or the paid ones."""
+
+    code = "FB002"
+    title = "Frais de cabinet sous le nombre minimal de patients"
+    family = "office_fee"
+    kinds = ("below_minimum",)
+    severity = Severity.ERROR
+    source = "Pratique observée; seuils à confirmer dans la Brochure n° 1 (LE 368)"
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return has_code(reference.codes("FRAIS_BUREAU"))
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        return (
+            supported_fees(claims, reference)
+            .filter(pl.col("seen_paid") < pl.col("required"))
+            .drop("doctor", "place", "in_cabinet")
+            .sort("line")
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        code, group = fee_of(case)
+        seen, paid, required = case["seen"], case["seen_paid"], case["required"]
+        enough_when_all_are_paid = seen >= required
+        supporting = paid if enough_when_all_are_paid else seen
+        doubtful = enough_when_all_are_paid or seen + case["undetermined"] >= required
+        swapped = (
+            not enough_when_all_are_paid
+            and case["other_seen"] >= case["other_required"]
+            and not case["other_fees"]
+        )
+        context = ("superfluous" if group == "walk_in" else "missing") if swapped else None
+        risk = at_risk_cents(reference, (code, group), case["paid_cents"], supporting, case["service_date"])
+        yield self.finding(
+            "below_minimum",
+            Severity.WARNING if doubtful else Severity.ERROR,
+            [case["line"]],
+            impact_cents=-risk,
+            code=code,
+            group=group,
+            date=case["service_date"].isoformat(),
+            required=required,
+            actual=seen,
+            paid=paid,
+            unpaid=seen - paid,
+            undetermined=case["undetermined"],
+            other_group_actual=case["other_seen"],
+            context=context,
+        )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        code, group, required, seen = data["code"], str(data["group"]), data["required"], data["actual"]
+        if not isinstance(required, int) or not isinstance(seen, int):
+            raise TypeError("required and actual are counts")
+        minimum = f"minimum observé{NBSP}: {required}"
+        if seen >= required:
+            return (
+                f"Frais de cabinet {code}{NBSP}: {patients(seen, group)} en cabinet ce jour-là, dont "
+                f"{data['paid']} avec une visite payée ({minimum}). Le frais est fragile tant que les "
+                "autres visites ne sont pas payées."
+            )
+        doubt, consequence = "", "Le frais serait refusé ou récupéré."
+        if data["undetermined"]:
+            undetermined = count(int(str(data["undetermined"])), "autre patient", "autres patients")
+            doubt = f" et {undetermined} dont le groupe est indéterminé"
+        if finding.severity is Severity.WARNING:
+            consequence = "Le frais n'est justifié que si ces autres patients font partie du groupe."
+        return (
+            f"Frais de cabinet {code}{NBSP}: {patients(seen, group)} en cabinet ce jour-là{doubt} "
+            f"({minimum}). {consequence}{_hint(finding)}"
+        )
+
+    def solution(self, finding: Finding) -> str:
+        data = finding.data
+        if data["context"] == "missing":
+            return (
+                "Ajouter l'élément de contexte G160 ou AR à la ligne du frais si celui-ci vise les "
+                "patients vus sans rendez-vous; sinon, annuler le frais."
+            )
+        if data["context"] == "superfluous":
+            return (
+                "Retirer l'élément de contexte G160 ou AR de la ligne du frais si celui-ci vise les "
+                "patients inscrits; sinon, annuler le frais."
+            )
+        if int(str(data["actual"])) >= int(str(data["required"])):
+            return (
+                "Vérifier le paiement des autres visites à l'état de compte avant de compter sur ce "
+                "frais; l'annuler si elles sont refusées."
+            )
+        if finding.severity is Severity.WARNING:
+            return (
+                "Vérifier au dossier à quel groupe appartiennent les patients indéterminés, compléter "
+                "les visites s'il y a lieu; sinon, annuler le frais."
+            )
+        return (
+            "Vérifier la date du frais et le médecin, ajouter les visites manquantes si elles ont été "
+            "rendues et consignées au dossier; sinon, annuler le frais ou modifier son code."
+        )
+
+
+def _hint(finding: Finding) -> str:
+    """Named when the patients of the day are all in the other group."""
+    if finding.data["context"] is None:
+        return ""
+    other = "walk_in" if finding.data["group"] == "registered" else "registered"
+    seen = patients(int(str(finding.data["other_group_actual"])), other)
+    element = f"{quoted('G160')} ou {quoted('AR')}"
+    word = "manquant" if finding.data["context"] == "missing" else "de trop"
+    return f" Le même jour compte {seen}{NBSP}: contexte {element} {word} sur la ligne du frais."

@@ -1,0 +1,96 @@
+"""HRE003: a code whose start, end or duration has to be written on the invoice, without it."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims, has_code
+
+
+class MissingTime(Rule):
+    """Codes of the rows ``requires_time``: « début », « début et fin », « début et durée », « durée ».
+
+    The clinical interventions of the same table are left to IC006. An end is only asked of a file that
+    carries ends at all, and units stand for a duration. ``00:00`` without an end may be a midnight
+    start or a filler: a warning, not an error.
+    """
+
+    code = "HRE003"
+    title = "Heure requise manquante"
+    family = "time"
+    kinds = ("start_missing", "duration_missing")
+    severity = Severity.ERROR
+    source = "Avis des P.G. 1.4, 1.5, 2.2.6, 2.2.9, 2.4.10 et des onglets B et C (manuel 2025-08)"
+    needs = frozenset({"Début"})
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return has_code(sorted(_demands(reference)))
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        demands = _demands(reference)
+        starts = [code for code, limits in demands.items() if any("début" in limit for limit in limits)]
+        ends = [code for code, limits in demands.items() if any("fin" in limit for limit in limits)]
+        lengths = [code for code, limits in demands.items() if any("durée" in limit for limit in limits)]
+        no_end = pl.col("end_min").is_null()
+        carries_ends = claims.frame["end_min"].null_count() < claims.frame.height
+        start = has_code(starts) & pl.col("start_min").is_null()
+        midnight = has_code(starts) & (pl.col("start_min") == 0) & no_end
+        length = (has_code(ends) & no_end) | (has_code(lengths) & no_end & (pl.col("units") <= 0))
+        return (
+            claims.lines.filter(has_code(sorted(demands)))
+            .select("line", "code", start=start, midnight=midnight, length=length & carries_ends)
+            .filter(pl.any_horizontal("start", "midnight", "length"))
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        no_start, midnight = bool(case["start"]), bool(case["midnight"])
+        kind = "start_missing" if no_start or midnight else "duration_missing"
+        yield self.finding(
+            kind,
+            Severity.ERROR if no_start else Severity.WARNING,
+            [case["line"]],
+            code=case["code"],
+            midnight=midnight,
+            duration_missing=bool(case["length"]),
+        )
+
+    def message(self, finding: Finding) -> str:
+        code = finding.data["code"]
+        if finding.kind == "duration_missing":
+            return (
+                f"Le code {code} exige une durée, mais ni l'heure de fin ni les unités ne la donnent. "
+                "La facture peut être non recevable."
+            )
+        also = ", ni la durée" if finding.data["duration_missing"] else ""
+        if finding.data["midnight"]:
+            return (
+                f"Le code {code} exige l'heure de début, et 00:00 sans heure de fin tient souvent à une heure "
+                "non saisie. La facture peut être non recevable."
+            )
+        return (
+            f"Le code {code} exige l'heure de début, qui n'est pas inscrite{also}. "
+            "La facture peut être non recevable."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        if finding.kind == "duration_missing":
+            return "Inscrire l'heure de fin ou la durée d'après le dossier."
+        if finding.data["midnight"]:
+            return "Confirmer au dossier que le service débute à minuit; sinon, inscrire l'heure de début."
+        if finding.data["duration_missing"]:
+            return "Inscrire l'heure de début et la durée d'après le dossier."
+        return "Inscrire l'heure de début d'après le dossier."
+
+
+def _demands(reference: Reference) -> dict[str, list[str]]:
+    """What the tables ask of each code: the limits of its ``requires_time`` rows."""
+    interventions = frozenset(reference.codes("IC_ALL"))
+    demands: dict[str, list[str]] = {}
+    for row in reference.required("requires_time"):
+        for code in sorted(row.codes - interventions):
+            demands.setdefault(code, []).append(row.limit)
+    return demands
