@@ -66,7 +66,13 @@ def _is_current(stamp: Path, lock: Path) -> bool:
 def _quietly(command: list[str]) -> None:
     """Run a preparation step; its output is shown only when it fails."""
     done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        command,
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
     if done.returncode:
         sys.stderr.write(done.stdout)
@@ -80,7 +86,7 @@ def run(arguments: list[str]) -> int:
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
     if os.name == "posix":
         os.execve(python, command, variables)  # noqa: S606 - the signals then reach the program itself
-    return subprocess.run(command, env=variables).returncode
+    return subprocess.run(command, env=variables, check=False).returncode
 
 
 def test(arguments: list[str]) -> int:
@@ -88,18 +94,21 @@ def test(arguments: list[str]) -> int:
     python = str(environment(DEVELOPMENT_LOCK))
     everything = "--all" in arguments
     chosen = [word for word in arguments if word != "--all"]
-    failed = [name for name, check in CHECKS if subprocess.run([python, *check], cwd=ROOT).returncode]
+    failed = [name for name, check in CHECKS if _code([python, *check])]
     for name in failed:
         print(f"ÉCHEC : {name}", flush=True)
     markers = [] if everything else ["-m", "not nightly"]
-    tests = subprocess.run([python, "-m", "pytest", "-q", "-n", "2", *markers, *chosen], cwd=ROOT)
-    return tests.returncode or int(bool(failed))
+    return _code([python, "-m", "pytest", "-q", "-n", "2", *markers, *chosen]) or int(bool(failed))
 
 
 def bench(arguments: list[str]) -> int:
     """The benchmarks; their options are listed by ``bench --help``."""
     python = str(environment(DEVELOPMENT_LOCK))
-    return subprocess.run([python, "-m", "benchmarks", *arguments], cwd=ROOT).returncode
+    return _code([python, "-m", "benchmarks", *arguments])
+
+
+def _code(command: list[str]) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def main() -> int:

@@ -15,19 +15,20 @@ MAX_CENTS = 1_000_000_00
 MAX_UNITS = 100_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f\u2060\ufeff]+")
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
-_CLOCK = re.compile(r"(\d{1,2}) ?[:hH] ?(\d{2})(?::(\d{2})(?:\.0+)?)?")
-_HOUR_ONLY = re.compile(r"(\d{1,2}) ?[hH]")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}) ?[:hH] ?(\d{2})(?::(\d{2})(?:\.0+)?)?", re.ASCII)
+_HOUR_ONLY = re.compile(r"(\d{1,2}) ?[hH]", re.ASCII)
 _AMOUNT = re.compile(
     r"(?P<whole>\d+|\d{1,3}(?: \d{3})+|\d{1,3}(?:,\d{3})+(?=\.)|\d{1,3}(?:\.\d{3})+(?=,))?"
-    r"(?:[.,](?P<decimals>\d{0,2}))?"
+    r"(?:[.,](?P<decimals>\d{0,2}))?",
+    re.ASCII,
 )
-_SPREADSHEET = re.compile(r"(\d+)[.,]0+")
-_CODE = re.compile(r"\d{1,5}[A-Z]?")
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+_SPREADSHEET = re.compile(r"(\d+)[.,]0+", re.ASCII)
+_CODE = re.compile(r"\d{1,5}[A-Z]?", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
 
 
 class CellError(ValueError):
@@ -63,7 +64,7 @@ def read_date(text: str) -> date:
         found = [at for at, month in enumerate(months, 1) if month.startswith(match[2]) and len(match[2]) > 2]
         if len(found) == 1:
             return _calendar(cell, match[3], str(found[0]), match[1])
-    if re.fullmatch(r"\d{5}(?:[.,]0+)?", cell):
+    if re.fullmatch(r"[0-9]{5}(?:[.,]0+)?", cell):
         raise CellError(
             Kind.DATE, f"{excerpt(cell)} est un numéro de série de tableur, pas une date; refaire l'export."
         )
@@ -103,7 +104,7 @@ def read_time(text: str) -> int | None:
     if match is None:
         raise CellError(Kind.TIME, f"{excerpt(cell)} n'est pas une heure (attendu\u00a0: HH:MM).")
     parts = [int(part or 0) for part in match.groups()]
-    hours, minutes, seconds = (parts + [0, 0])[:3]
+    hours, minutes, seconds = [*parts, 0, 0][:3]
     if minutes > 59 or seconds > 59 or hours > 24 or (hours == 24 and (minutes or seconds)):
         raise CellError(Kind.TIME, f"{excerpt(cell)} n'existe pas à l'horloge.")
     return 60 * hours + minutes
@@ -144,7 +145,7 @@ def read_units(text: str) -> float:
     cell = one_line(text)
     if cell in ("", "-"):
         return 0.0
-    if not re.fullmatch(r"\d{1,6}(?:[.,]\d{1,4})?", cell) or float(cell.replace(",", ".")) > MAX_UNITS:
+    if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?", cell) or float(cell.replace(",", ".")) > MAX_UNITS:
         raise CellError(Kind.NUMBER, f"{excerpt(cell)} n'est pas un nombre d'unités.")
     return float(cell.replace(",", "."))
 
@@ -166,7 +167,7 @@ def read_contexts(text: str) -> list[str]:
     found = []
     for element in re.split(r"[\s,;]+", one_line(text).upper()):
         short = element[1:] if element.startswith("#") else element
-        if short.isdigit():
+        if short.isascii() and short.isdigit():
             short = short.lstrip("0") or "0"
         if short and short not in found:
             found.append(short)

@@ -45,6 +45,7 @@ class Splitter:
         self._width = layout.width
         self._screen = Screen(layout)
         self._invoice = pl.col(f"c{layout.header.position('Facture')}")
+        self._date = pl.col(f"c{layout.header.position('Date de Service')}")
         self._cells_per_record = 0
         self._rest = b""
         self.next_line = layout.first_data_line
@@ -55,15 +56,16 @@ class Splitter:
         Raises:
             Refusal: a single line is larger than any export could have.
         """
-        text = self._rest + text if self._rest else text
         cut = len(text) if final else text.rfind(b"\n") + 1
-        text, self._rest = text[:cut], text[cut:]
+        if not cut and not final:
+            body, self._rest = b"", self._rest + text
+        else:
+            body, self._rest = b"".join((self._rest, memoryview(text)[:cut])), text[cut:]
         if len(self._rest) > MAX_LINE_BYTES:
-            raise Refusal(_too_large(self.next_line + text.count(b"\n")))
-        if not text:
+            raise Refusal(_too_large(self.next_line + body.count(b"\n")))
+        if not body:
             return
-        if not text.endswith(b"\n"):
-            text += b"\n"
+        text = body if body.endswith(b"\n") else body + b"\n"
         if not self._cells_per_record:
             self._learn_width(text)
         chunk = self._natively(text)
@@ -101,7 +103,7 @@ class Splitter:
         except pl.exceptions.PolarsError:
             return None
         if frame.height != text.count(b"\n"):
-            return None
+            return None  # a quoted cell holds a newline
         frame = frame.insert_column(
             0, pl.int_range(self.next_line, self.next_line + frame.height, dtype=pl.UInt32, eager=True).alias("line")
         )
@@ -118,10 +120,10 @@ class Splitter:
 
     def _screened(self, frame: pl.DataFrame, text: bytes, *, quoted: bool) -> CellChunk:
         """Set apart what is no claim: only records with something odd are looked at one by one."""
-        odd = self._invoice.str.strip_chars() == ""
+        odd = (self._invoice.str.strip_chars() == "") | _is_empty(self._date)
         complete = frame.height * (self._cells_per_record - 1)
         if quoted or text.count(self._delimiter) != complete:
-            odd |= pl.col(f"c{self._screen.tail}") == ""
+            odd |= _is_empty(pl.col(f"c{self._screen.tail}"))
         rows = frame.select(odd.arg_true()).to_series().to_list()
         if not rows:
             return CellChunk(frame=frame)
@@ -190,6 +192,11 @@ class _Tally:
             rejected=len(self._errors),
             ignored=self._ignored,
         )
+
+
+def _is_empty(cell: pl.Expr) -> pl.Expr:
+    """Nothing between two delimiters (an empty text) or no cell at all (null)."""
+    return (cell == "") | cell.is_null()
 
 
 def _has_long_line(text: bytes) -> bool:

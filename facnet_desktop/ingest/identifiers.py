@@ -17,16 +17,22 @@ class Identifiers:
         self._texts: list[str] = []
 
     def type(self, cells: pl.Series) -> pl.Series:
-        """Identity numbers; null where the cell is empty."""
-        numbers = cells.cast(pl.Int64, strict=False)
-        canonical = (numbers > 0) & (numbers.cast(pl.String) == cells)
-        if canonical.all() and not numbers.null_count():
-            return numbers
-        plain = pl.DataFrame({"number": numbers, "text": cells, "ok": canonical.fill_null(value=False)})
-        rest = plain.filter(~pl.col("ok"))["text"].unique(maintain_order=True)
-        mapping = {text: self._number(text.strip()) for text in rest}
-        replaced = plain["text"].replace_strict(mapping, default=None, return_dtype=pl.Int64)
-        return plain.select(pl.when("ok").then("number").otherwise(replaced)).to_series()
+        """Identity numbers; null where the cell is empty. Digits alone are typed natively."""
+        plain = pl.DataFrame({"text": cells}).select(
+            "text",
+            pl.col("text").cast(pl.Int64, strict=False).alias("number"),
+        )
+        plain = plain.with_columns(
+            ((pl.col("number") > 0) & (pl.col("number").cast(pl.String) == pl.col("text")))
+            .fill_null(value=False)
+            .alias("canonical")
+        )
+        if plain["canonical"].all():
+            return plain["number"]
+        odd = plain.filter(~pl.col("canonical"))["text"].unique(maintain_order=True)
+        mapping = {text: self._number((text or "").strip()) for text in odd}
+        replaced = pl.col("text").replace_strict(mapping, default=None, return_dtype=pl.Int64)
+        return plain.select(pl.when("canonical").then("number").otherwise(replaced).alias("number")).to_series()
 
     def text(self, number: int | None) -> str:
         """The cell's text, empty when there was none."""

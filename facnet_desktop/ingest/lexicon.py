@@ -4,6 +4,7 @@ A column of an export holds few distinct texts however many lines it has. The na
 them (a Categorical); each new one is read once, then whole columns are typed by a native gather.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -11,53 +12,90 @@ import polars as pl
 
 from facnet_desktop.ingest.cells import CellError
 
+DataType = pl.DataType | type[pl.DataType]
 
-class Lexicon:
-    """One column's texts. ``reader`` gives the value of a text or raises ``CellError``."""
 
-    def __init__(
-        self, column: str, reader: Callable[[str], Any], dtype: pl.DataType | type[pl.DataType]
-    ) -> None:
-        self.column = column
-        self.cells = pl.Categorical(pl.Categories.random(f"facnet_{column}"))
-        self._reader = reader
-        self._values = pl.Series(column, [], dtype=dtype)
-        self._errors: dict[int, CellError] = {}
+class Lexicon(ABC):
+    """The numbered texts of a column of cells. ``cells`` is the type they must be parsed as.
 
-    def learn(self, cells: pl.Series) -> pl.Series:
-        """Read the texts seen for the first time; returns the physical numbers of the cells."""
-        if cells.null_count():
-            cells = cells.fill_null("")
-        numbers = cells.to_physical()
+    Numbers grow but may leave gaps: the parser numbers the cells of dropped records too, and may
+    waste a number when two of its threads meet a text at once. A gap is read when it is first used.
+    """
+
+    def __init__(self, at: str, dtype: DataType) -> None:
+        self.at = at
+        self.cells = pl.Categorical(pl.Categories.random(f"facnet_{at}"))
+        self._values = pl.Series(at, [], dtype=dtype)
+        self._gaps: set[int] = set()
+
+    @abstractmethod
+    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
+        """The values of texts seen for the first time."""
+
+    def learn(self, cells: pl.DataFrame, highest: int) -> None:
+        """Read the texts of the chunk never seen before; ``highest`` is its highest number."""
         known = len(self._values)
-        if not len(cells) or int(numbers.max() or 0) < known:  # type: ignore[call-overload]
-            return numbers
-        fresh = (
-            pl.DataFrame({"number": numbers, "text": cells})
-            .filter(pl.col("number") >= known)
+        if highest < known and not self._gaps:
+            return
+        seen = (
+            cells.lazy()
+            .select(pl.col(self.at).to_physical().alias("number"), pl.col(self.at).alias("text"))
+            .filter(pl.col("number").is_not_null())
+            .filter((pl.col("number") >= known) | pl.col("number").is_in(sorted(self._gaps)))
             .unique("number")
             .sort("number")
+            .with_columns(pl.col("text").cast(pl.String))
+            .collect()
         )
-        values = [self._read(text, known + at) for at, text in enumerate(fresh["text"].cast(pl.String))]
-        new = pl.Series(self.column, values, dtype=self._values.dtype)
-        self._values = self._values.append(new).rechunk() if known else new
-        return numbers
+        if seen.is_empty():
+            return
+        numbers = seen["number"]
+        self._gaps = (self._gaps | set(range(known, highest + 1))) - set(numbers)
+        values = self.read(numbers, seen["text"])
+        size = max(known, highest + 1)
+        places = pl.int_range(size, dtype=pl.UInt32, eager=True)
+        if self._gaps:
+            places = places.scatter(sorted(self._gaps), None)
+        places = places.scatter(numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True))
+        self._values = (pl.concat([self._values, values]) if known else values).gather(places)
 
-    def type(self, numbers: pl.Series) -> pl.Series:
+    def value(self) -> pl.Expr:
         """The values of the cells; null where a cell is empty or unreadable."""
-        return self._values.gather(numbers)
+        return pl.lit(self._values).gather(pl.col(self.at).to_physical())
 
-    def unreadable(self, numbers: pl.Series) -> list[tuple[int, CellError]]:
-        """Row numbers of the cells that could not be read, with the reason."""
-        if not self._errors:
+
+class CellLexicon(Lexicon):
+    """A column whose cells are read by a plain function that may raise ``CellError``."""
+
+    def __init__(self, column: str, at: str, reader: Callable[[str], Any], dtype: DataType) -> None:
+        super().__init__(at, dtype)
+        self.column = column
+        self._reader = reader
+        self._errors: dict[int, CellError] = {}
+        self._when_empty: CellError | None = None
+        try:
+            reader("")
+        except CellError as error:
+            self._when_empty = error
+
+    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
+        values = [self._read(number, text) for number, text in zip(numbers, texts, strict=True)]
+        return pl.Series(self.at, values, dtype=self._values.dtype)
+
+    def unreadable(self, cells: pl.DataFrame) -> list[tuple[int, CellError]]:
+        """Physical lines of the cells that could not be read, with the reason."""
+        empty = self._when_empty and cells[self.at].null_count()
+        if not (self._errors or empty):
             return []
-        rows = numbers.is_in(list(self._errors)).arg_true()
-        return [
-            (row, self._errors[number])
-            for row, number in zip(rows.to_list(), numbers.gather(rows).to_list(), strict=True)
-        ]
+        number = pl.col(self.at).to_physical()
+        rows = cells.select("line", number.alias("number")).filter(pl.col("number").is_in(list(self._errors)))
+        found = [(line, self._errors[number]) for line, number in rows.iter_rows()]
+        if self._when_empty and empty:
+            lines = cells.filter(pl.col(self.at).is_null())["line"]
+            found += [(line, self._when_empty) for line in lines]
+        return found
 
-    def _read(self, text: str, number: int) -> Any:
+    def _read(self, number: int, text: str) -> Any:
         try:
             return self._reader(text)
         except CellError as error:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from facnet_desktop.domain.nam import parse_patient
+from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
 
 SCHEMA = {
@@ -17,46 +18,25 @@ SCHEMA = {
 _USUAL = r"^([A-Z]{4}\d{8}) - ([^,|]*[^,|\s]), (\S[^|]*\S|\S)$"
 
 
-class PatientLexicon:
-    """Numbers each distinct cell like ``Lexicon`` and knows who it names."""
+class PatientLexicon(Lexicon):
+    """The *Patient* column: its value is who the line is about, null where the cell is empty."""
 
-    def __init__(self) -> None:
-        self.cells = pl.Categorical(pl.Categories.random("facnet_patient"))
-        self.keys = pl.Categorical(pl.Categories.random("facnet_patient_key"))
-        self._key_of = pl.Series("patient_key", [], dtype=self.keys)
+    def __init__(self, at: str) -> None:
+        self._keys = pl.Categorical(pl.Categories.random("facnet_patient_key"))
+        super().__init__(at, self._keys)
         self._parts: list[pl.DataFrame] = []
 
-    def learn(self, cells: pl.Series) -> pl.Series:
-        """Read the cells seen for the first time; returns their physical numbers."""
-        if cells.null_count():
-            cells = cells.fill_null("")
-        numbers = cells.to_physical()
-        known = len(self._key_of)
-        if not len(cells) or int(numbers.max() or 0) < known:  # type: ignore[call-overload]
-            return numbers
-        fresh = (
-            pl.DataFrame({"number": numbers, "text": cells})
-            .filter(pl.col("number") >= known)
-            .unique("number")
-            .sort("number")
-            .with_columns(pl.col("text").cast(pl.String))
-        )
-        part = read_patients(fresh)
+    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
+        part = read_patients(pl.DataFrame({"number": numbers, "text": texts}))
         self._parts.append(part)
-        keys = part["key"].cast(self.keys).alias("patient_key")
-        self._key_of = self._key_of.append(keys).rechunk() if known else keys
-        return numbers
-
-    def type(self, numbers: pl.Series) -> pl.Series:
-        """Who each line is about; null where the cell is empty."""
-        return self._key_of.gather(numbers)
+        return part["key"].cast(self._keys).alias(self.at)
 
     def table(self) -> pl.DataFrame:
         """One row per distinct cell that names somebody, for ``Claims.patients``."""
         parts = pl.concat(self._parts) if self._parts else pl.DataFrame(schema=SCHEMA)
         return parts.filter(pl.col("key").is_not_null()).select(
             pl.col("number").cat.to(self.cells).alias("patient"),
-            pl.col("key").cast(self.keys).alias("patient_key"),
+            pl.col("key").cast(self._keys).alias("patient_key"),
             "nam",
             "surname",
             "first_name",

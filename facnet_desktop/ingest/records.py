@@ -41,7 +41,8 @@ def read_record(
     within_reach = len(lines) - at < MAX_RECORD_LINES
     if record.problem is Kind.UNCLOSED_QUOTE and record.span == len(lines) - at and within_reach and more_to_come:
         return INCOMPLETE
-    if record.problem or abs(len(record.cells) - expected) > 1:
+    swallowed = sum(cell.count(delimiter) for cell in record.cells if "\n" in cell)
+    if record.problem or abs(len(record.cells) - expected) > 1 or swallowed >= max(10, expected // 2):
         return Record(problem=Kind.UNCLOSED_QUOTE, where=_first_unclosed(line, delimiter))
     return record
 

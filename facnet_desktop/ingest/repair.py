@@ -9,7 +9,7 @@ _TWICE = re.compile(
     "[\u00c2\u00c3\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-_LOST_IN_WORD = re.compile("[^\\W\\d_][?\ufffd][^\\W\\d_]|\ufffd")
+_LOST_IN_WORD = re.compile("[?\ufffd](?=[^\\W\\d_])|\ufffd")
 
 
 def _c1_as_bytes(error: UnicodeError) -> tuple[bytes, int]:

@@ -11,7 +11,6 @@ from facnet_desktop.ingest.records import MAX_RECORD_CHARS, Record
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
 
 _TOTAL = re.compile(r"^(grand |sous-? ?)?tota(l|ux)\b")
-_IDENTITY = ("Facture", "Code", "Date de Service")
 
 
 class Verdict(Enum):
@@ -43,8 +42,8 @@ class Screen:
         header = layout.header
         self._header = header
         self._width = layout.width
-        self._identity = [header.position(name) for name in _IDENTITY]
-        self.tail = max(header.position(name) for name in REQUIRED)
+        self._at = {name: header.position(name) for name in REQUIRED}
+        self.tail = max(self._at.values())
         """Last header position that a complete record cannot do without."""
         self.cells_per_record = layout.width
         """One more than the header where every record ends with a delimiter."""
@@ -58,11 +57,18 @@ class Screen:
             return _BLANK
         if damage := self._damage(cells, line):
             return Screened(Verdict.REJECT, damage)
-        if not any(cells[at].strip() for at in self._identity if at < len(cells)):
-            return self._no_claim(cells, line)
+        if not self._has(cells, "Code", "Date de Service"):
+            if not self._has(cells, "Facture"):
+                return self._no_claim(cells, line)
+            if any(_TOTAL.match(folded(cell)) for cell in cells):
+                return _IGNORE
         if wrong := self._wrong_width(cells, line):
             return Screened(Verdict.REJECT, wrong)
         return _KEEP
+
+    def _has(self, cells: Sequence[str], *names: str) -> bool:
+        positions = [self._at[name] for name in names]
+        return any(cells[at].strip() for at in positions if at < len(cells))
 
     def _unquotable(self, record: Record, line: int) -> Screened:
         what = (

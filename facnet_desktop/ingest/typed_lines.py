@@ -1,7 +1,8 @@
 """Cells to typed claim lines: what every column of the claims table is made from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -13,10 +14,16 @@ from facnet_desktop.ingest.cells import CellError, one_line
 from facnet_desktop.ingest.columns import TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.identifiers import Identifiers
-from facnet_desktop.ingest.lexicon import Lexicon
+from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon
 from facnet_desktop.ingest.patients import PatientLexicon
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND
+
+CLAIM_COLUMNS = (
+    "line", "invoice", "ramq_id", "service_date", "start_min", "end_min", "period", "place", "place_kind",
+    "diagnosis", "code", "units", "role", "contexts", "preliminary_cents", "paid_cents", "doctor", "patient",
+    "patient_key",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,110 +39,120 @@ class LineTyper:
     """Types the cells of one file, chunk after chunk; keeps the lexicons of its columns."""
 
     def __init__(self, layout: Layout) -> None:
-        self._at = {name: layout.header.position(name) for name in layout.header.known}
+        self._at = {name: f"c{layout.header.position(name)}" for name in layout.header.known}
         text = pl.Categorical(pl.Categories.random("facnet_text"))
-        doctor = pl.Categorical(pl.Categories.random("facnet_doctor"))
-        self.doctor_dtype = doctor
-        lexicons = [
-            Lexicon("Date de Service", read.read_date, pl.Date),
-            Lexicon("Début", read.read_time, pl.Int16),
-            Lexicon("Fin", read.read_time, pl.Int16),
-            Lexicon("Periode", _text, text),
-            Lexicon("Lieu de pratique", normalise_place, PLACE),
-            Lexicon("Diagnostic", _text, text),
-            Lexicon("Code", read.read_code, CODE),
-            Lexicon("Unités", read.read_units, pl.Float32),
-            Lexicon("Rôle", _text, text),
-            Lexicon("Élement de contexte", read.read_contexts, pl.List(CONTEXT)),
-            Lexicon("Montant Preliminaire", read.read_amount, pl.Int32),
-            Lexicon("Montant payé", read.read_amount, pl.Int32),
-            Lexicon("Doctor Info", _licence, doctor),
-            Lexicon(TOTAL_PRELIMINARY, _declared, pl.Int64),
-            Lexicon(TOTAL_PAID, _declared, pl.Int64),
-            Lexicon(TOTAL_COUNT, _declared_count, pl.Int64),
+        self._text = text
+        self.doctor_dtype = doctor = pl.Categorical(pl.Categories.random("facnet_doctor"))
+        readers: list[tuple[str, Callable[[str], Any], DataType]] = [
+            ("Date de Service", read.read_date, pl.Date),
+            ("Début", read.read_time, pl.Int16),
+            ("Fin", read.read_time, pl.Int16),
+            ("Periode", _text, text),
+            ("Lieu de pratique", normalise_place, PLACE),
+            ("Diagnostic", _text, text),
+            ("Code", read.read_code, CODE),
+            ("Unités", read.read_units, pl.Float32),
+            ("Rôle", _text, text),
+            ("Élement de contexte", read.read_contexts, pl.List(CONTEXT)),
+            ("Montant Preliminaire", read.read_amount, pl.Int32),
+            ("Montant payé", read.read_amount, pl.Int32),
+            ("Doctor Info", _licence, doctor),
+            (TOTAL_PRELIMINARY, _declared, pl.Int64),
+            (TOTAL_PAID, _declared, pl.Int64),
+            (TOTAL_COUNT, _declared_count, pl.Int64),
         ]
-        self._lexicons = {lexicon.column: lexicon for lexicon in lexicons if lexicon.column in self._at}
+        self._lexicons = {
+            name: CellLexicon(name, self._at[name], reader, dtype)
+            for name, reader, dtype in readers
+            if name in self._at
+        }
         self._totals = [n for n in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT) if n in self._at]
-        self.patients = PatientLexicon()
+        self.patients = PatientLexicon(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
         self.declared: dict[str, set[int | None]] = {name: set() for name in self._totals}
 
-    def cell_types(self) -> dict[int, pl.DataType | type[pl.DataType]]:
+    def cell_types(self) -> dict[int, DataType]:
         """What the parser must read: header position to the type of its cells."""
-        types: dict[int, pl.DataType | type[pl.DataType]] = {
-            self._at[name]: lexicon.cells for name, lexicon in self._lexicons.items()
-        }
-        types[self._at["Patient"]] = self.patients.cells
-        types[self._at["Facture"]] = pl.String
-        types[self._at["ID RAMQ"]] = pl.String
-        return types
+        types: dict[str, DataType] = {lexicon.at: lexicon.cells for lexicon in self._lexicons.values()}
+        types[self.patients.at] = self.patients.cells
+        types[self._at["Facture"]] = types[self._at["ID RAMQ"]] = pl.String
+        return {int(at[1:]): dtype for at, dtype in types.items()}
 
     def type(self, cells: pl.DataFrame) -> TypedChunk:
         """Type the cells of one chunk; lines with an unreadable cell are left out and named."""
-        lines = cells["line"]
-        numbers = {name: lex.learn(self._column(cells, name)) for name, lex in self._lexicons.items()}
-        who = self.patients.learn(self._column(cells, "Patient"))
-        errors = self._errors(numbers, lines)
+        self._learn(cells)
+        errors = self._errors(cells)
         for name in self._totals:
-            self.declared[name].update(self._lexicons[name].type(numbers[name].unique()).to_list())
-        frame = self._frame(cells, numbers, who)
+            distinct = cells.select(pl.col(self._at[name]).unique()).select(self._lexicons[name].value())
+            self.declared[name].update(distinct.to_series().to_list())
+        frame = self._frame(cells)
         if not errors:
             return TypedChunk(frame=frame)
         bad = {error.line for error in errors}
         kept = frame.filter(~pl.col("line").is_in(list(bad)))
         return TypedChunk(frame=kept, errors=errors, rejected=len(bad))
 
-    def _column(self, cells: pl.DataFrame, name: str) -> pl.Series:
-        return cells[f"c{self._at[name]}"]
+    def _learn(self, cells: pl.DataFrame) -> None:
+        """Have every lexicon read its new texts."""
+        lexicons: list[Lexicon] = [*self._lexicons.values(), self.patients]
+        highest = cells.select(pl.col(lexicon.at).to_physical().max() for lexicon in lexicons)
+        for lexicon, top in zip(lexicons, highest.row(0), strict=True):
+            if top is not None:
+                lexicon.learn(cells, top)
 
-    def _errors(self, numbers: dict[str, pl.Series], lines: pl.Series) -> list[Diagnostic]:
-        found: list[Diagnostic] = []
-        for name, lexicon in self._lexicons.items():
-            if name in self._totals:
-                continue
-            for row, error in lexicon.unreadable(numbers[name]):
-                line = int(lines[row])
-                message = located(line, name, f"{error.reason.rstrip('.')}; la ligne n'est pas lue.")
-                found.append(Diagnostic(kind=error.kind, line=line, column=name, message=message))
+    def _errors(self, cells: pl.DataFrame) -> list[Diagnostic]:
+        found = [
+            Diagnostic(
+                kind=error.kind,
+                line=line,
+                column=name,
+                message=located(line, name, f"{error.reason.rstrip('.')}; la ligne n'est pas lue."),
+            )
+            for name, lexicon in self._lexicons.items()
+            if name not in self._totals
+            for line, error in lexicon.unreadable(cells)
+        ]
         return sorted(found, key=lambda error: error.line or 0)
 
-    def _frame(self, cells: pl.DataFrame, numbers: dict[str, pl.Series], who: pl.Series) -> pl.DataFrame:
-        def typed(name: str, column: str, dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
-            if name in numbers:
-                return self._lexicons[name].type(numbers[name]).alias(column)
-            return pl.repeat(None, cells.height, dtype=dtype, eager=True).alias(column)
+    def _frame(self, cells: pl.DataFrame) -> pl.DataFrame:
+        def typed(name: str, column: str, dtype: DataType) -> pl.Expr:
+            lexicon = self._lexicons.get(name)
+            value = lexicon.value() if lexicon else pl.lit(None, dtype=dtype)
+            return value.alias(column)
 
-        text = pl.Categorical(pl.Categories("facnet_none"))
         place = typed("Lieu de pratique", "place", PLACE)
-        return pl.DataFrame(
-            [
-                cells["line"],
-                self.invoices.type(self._column(cells, "Facture")).alias("invoice"),
-                self.ramq_ids.type(self._column(cells, "ID RAMQ")).alias("ramq_id"),
-                typed("Date de Service", "service_date", pl.Date),
-                typed("Début", "start_min", pl.Int16),
-                typed("Fin", "end_min", pl.Int16),
-                typed("Periode", "period", text),
-                place,
-                self._kinds_of(place),
-                typed("Diagnostic", "diagnosis", text),
-                typed("Code", "code", CODE),
-                typed("Unités", "units", pl.Float32).fill_null(0.0),
-                typed("Rôle", "role", text),
-                typed("Élement de contexte", "contexts", pl.List(CONTEXT)),
-                typed("Montant Preliminaire", "preliminary_cents", pl.Int32),
-                typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
-                typed("Doctor Info", "doctor", self.doctor_dtype),
-                self._column(cells, "Patient").alias("patient"),
-                self.patients.type(who).alias("patient_key"),
-            ]
+        frame = cells.select(
+            "line",
+            typed("Date de Service", "service_date", pl.Date),
+            typed("Début", "start_min", pl.Int16),
+            typed("Fin", "end_min", pl.Int16),
+            typed("Periode", "period", self._text),
+            place,
+            typed("Diagnostic", "diagnosis", self._text),
+            typed("Code", "code", CODE),
+            typed("Unités", "units", pl.Float32).fill_null(0.0),
+            typed("Rôle", "role", self._text),
+            typed("Élement de contexte", "contexts", pl.List(CONTEXT)).fill_null(_NO_CONTEXT),
+            typed("Montant Preliminaire", "preliminary_cents", pl.Int32),
+            typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
+            typed("Doctor Info", "doctor", self.doctor_dtype),
+            pl.col(self.patients.at).alias("patient"),
+            self.patients.value().alias("patient_key"),
         )
+        kinds = {text: place_kind(text).value for text in frame["place"].unique().drop_nulls().cast(pl.String)}
+        return frame.with_columns(
+            self.invoices.type(cells[self._at["Facture"]]).alias("invoice"),
+            self.ramq_ids.type(cells[self._at["ID RAMQ"]]).alias("ramq_id"),
+            pl.col("place")
+            .replace_strict(list(kinds), list(kinds.values()), default="other", return_dtype=PLACE_KIND)
+            .alias("place_kind"),
+        ).select(CLAIM_COLUMNS)
 
     def empty(self) -> pl.DataFrame:
         """The claims table without a line."""
-        cells = pl.DataFrame(schema={"line": pl.UInt32} | {f"c{at}": t for at, t in self.cell_types().items()})
-        return self.type(cells).frame
+        schema = {"line": pl.UInt32} | {f"c{at}": dtype for at, dtype in self.cell_types().items()}
+        return self._frame(pl.DataFrame(schema=schema))
 
     def accent_warnings(self, frame: pl.DataFrame) -> Iterable[Diagnostic]:
         """One warning for all the patients whose accents were lost or encoded twice."""
@@ -156,13 +173,6 @@ class LineTyper:
                 f"des accents ont été perdus ou mal encodés avant la lecture ({count(lines.len(), 'ligne')}).",
             ),
         )
-
-    def _kinds_of(self, place: pl.Series) -> pl.Series:
-        distinct = place.unique().drop_nulls()
-        kinds = {text: place_kind(text).value for text in distinct.cast(pl.String)}
-        return place.replace_strict(
-            list(kinds), list(kinds.values()), default="other", return_dtype=PLACE_KIND
-        ).alias("place_kind")
 
     def warnings(self, chunk: pl.DataFrame) -> Iterable[Diagnostic]:
         """What is odd in accepted lines without stopping them from being read."""
@@ -195,6 +205,9 @@ class LineTyper:
                         "un tableur a réduit le numéro en notation scientifique; il est inutilisable.",
                     ),
                 )
+
+
+_NO_CONTEXT = pl.lit(pl.Series([[]], dtype=pl.List(CONTEXT)))
 
 
 def _text(cell: str) -> str | None:

@@ -19,7 +19,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACE_NUMBER = re.compile(r"[0-9]{5}")
 
 
-def code_cell(file: str, row: int | None, text: str, column: str = "code") -> str:
+def code_cell(file: str, row: int | None, text: str, column: str | None = "code") -> str:
     """A billing code without its leading zeros.
 
     Raises:

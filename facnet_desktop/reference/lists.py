@@ -92,8 +92,8 @@ def _lists(
 
 
 def _expanded(name: str, token: str) -> list[str]:
-    where = f"{FILE}, {name}"
-    return range_of(where, None, token) or [code_cell(where, None, token, name)]
+    where = f"{FILE}, liste {name}"
+    return range_of(where, None, token) or [code_cell(where, None, token, None)]
 
 
 def _pairs(name: str, table: Any, values: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -103,8 +103,11 @@ def _pairs(name: str, table: Any, values: dict[str, tuple[str, ...]]) -> dict[st
         raise damaged(FILE, f"la correspondance {quoted(name)} ne relie pas des codes à des codes")
     if not table:
         raise damaged(FILE, f"la correspondance {quoted(name)} est vide")
-    where = f"{FILE}, {name}"
-    return {code_cell(where, None, a): code_cell(where, None, b) for a, b in table.items()}
+    where = f"{FILE}, correspondance {name}"
+    return {
+        code_cell(where, None, first, None): code_cell(where, None, second, None)
+        for first, second in table.items()
+    }
 
 
 def _refuse_repeats(name: str, values: tuple[str, ...]) -> None:

@@ -214,13 +214,13 @@ def _requirements(file: str, rows: list[list[str]], named: lists.NamedLists) -> 
         kind, *sides, limit, period, scope, source, note, confidence = cells
         if not kind:
             raise damaged(file, "le genre est vide", row=row, column="kind")
-        if name := unknown_list(" ".join(cells), named.values):
-            raise damaged(file, f"aucune liste ne s'appelle {quoted('@' + name)}", row=row)
         codes_a, except_a, text_a, codes_b, except_b, text_b = sides
         if not codes_a and not text_a:
             raise damaged(file, "la ligne ne vise aucun code", row=row, column="codes_a")
         one = select(file, row, ("codes_a", "except_a"), (codes_a, except_a), named.values)
         other = select(file, row, ("codes_b", "except_b"), (codes_b, except_b), named.values)
+        if name := unknown_list(" ".join(cells), named.values):
+            raise damaged(file, f"aucune liste ne s'appelle {quoted('@' + name)}", row=row)
         yield Requirement(
             kind=kind,
             codes=one.codes,

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LIMIT = 10
+"""Entries of a list shown before it is cut."""
+
 
 def named(patient_key: str | None) -> str | None:
     """The patient as the export names her."""
@@ -20,7 +23,7 @@ class Layout:
     width: int = 88
     colour: bool = False
     several: bool = False
-    limit: int | None = 10
+    limit: int | None = LIMIT
     durations: bool = False
     patient: Callable[[str | None], str | None] = named
 

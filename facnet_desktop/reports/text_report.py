@@ -8,13 +8,11 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP, format_cents
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.ingest.report import Diagnostic
 from facnet_desktop.reports import wording
+from facnet_desktop.reports.diagnostics import SHOW_ALL, write_diagnostics
 from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.terminal import Page, Style
 from facnet_desktop.reports.validation import Speaker, Summary, Validation
-
-SHOW_ALL = "--tout"
 
 
 def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> None:
@@ -37,21 +35,20 @@ def _one(validation: Validation, page: Page, layout: Layout) -> None:
     page.title(wording.shown_name(reading.file.name))
     if validation.refused:
         page.paragraph("Fichier refusé, rien n'a été vérifié.", style=Style.ERROR)
-        _diagnostics("", reading.errors, page, layout)
-        _diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
+        write_diagnostics("", reading.errors, page, layout)
+        write_diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
         return
     page.field("Fichier", wording.understanding(reading.file))
     page.field("Lignes", wording.rows_sentence(reading.rows))
-    page.field("Constats", wording.counts_sentence(validation.summary))
-    width = max(len(amount) for _, amount in wording.amounts(validation.summary))
-    for position, (label, amount) in enumerate(wording.amounts(validation.summary)):
-        page.field("" if position else "Montants", f"{amount.rjust(width)}  {label}".replace(" ", NBSP))
+    _sums(validation.summary, page)
     page.blank()
     _conclusion(validation, page)
-    _diagnostics(count(reading.rows.rejected, "ligne non lue", "lignes non lues"), reading.errors, page, layout)
+    write_diagnostics(
+        count(reading.rows.rejected, "ligne non lue", "lignes non lues"), reading.errors, page, layout
+    )
     for group in _groups(validation.findings):
         _group(group, validation.speakers[group[0].rule], page, layout)
-    _diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
+    write_diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
     _not_checked(validation, page)
     page.blank()
     page.paragraph(wording.responsibility(validation.edition), style=Style.FAINT)
@@ -121,7 +118,7 @@ def _group(group: list[Finding], speaker: Speaker, page: Page, layout: Layout) -
 
 
 def _where(finding: Finding, worst: Severity, layout: Layout) -> str:
-    """Where a finding stands: lines, invoices, day, doctor, patient, amount, and its severity if it differs."""
+    """Lines, invoices, day, doctor, patient, amount of a finding, and its severity where it differs."""
     parts = []
     if finding.lines:
         word = "Ligne" if len(finding.lines) == 1 else "Lignes"
@@ -142,20 +139,6 @@ def _where(finding: Finding, worst: Severity, layout: Layout) -> str:
     if finding.severity is not worst:
         parts.append(wording.SEVERITIES[finding.severity])
     return " · ".join(parts)
-
-
-def _diagnostics(title: str, diagnostics: Sequence[Diagnostic], page: Page, layout: Layout) -> None:
-    if not diagnostics:
-        return
-    if title:
-        page.blank()
-        page.paragraph(title, style=Style.WARNING)
-    shown = diagnostics[: layout.limit]
-    for diagnostic in shown:
-        page.item(diagnostic.message, indent=2)
-    if len(diagnostics) > len(shown):
-        rest = count(len(diagnostics) - len(shown), "autre")
-        page.paragraph(f"… et {rest}; {SHOW_ALL} pour tout voir.", indent=2)
 
 
 def _not_checked(validation: Validation, page: Page) -> None:
@@ -187,6 +170,10 @@ def _all_files(lines: list[tuple[str, str]], total: Summary, page: Page) -> None
     for name, state in lines:
         page.item(f"{name}{NBSP}: {state}")
     page.blank()
-    page.field("Constats", wording.counts_sentence(total))
-    for label, amount in wording.amounts(total):
-        page.field("", f"{label}{NBSP}: {amount}")
+    _sums(total, page)
+
+
+def _sums(summary: Summary, page: Page) -> None:
+    page.field("Constats", wording.counts_sentence(summary))
+    for position, line in enumerate(wording.amounts(summary)):
+        page.field("" if position else "Montants", line)

@@ -15,8 +15,11 @@ PARTIAL = "partial"
 class Speaker(Protocol):
     """Puts the findings of one rule into French; every rule is one."""
 
-    code: str
-    title: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
 
     def message(self, finding: Finding) -> str: ...
 

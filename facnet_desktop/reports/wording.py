@@ -75,12 +75,16 @@ def counts_sentence(summary: Summary) -> str:
     )
 
 
-def amounts(summary: Summary) -> tuple[tuple[str, str], ...]:
-    """The three sums, each with its name."""
-    return (
-        ("Montant à risque", format_cents(summary.at_risk_cents)),
-        ("Montant à récupérer après correction", format_cents(summary.recoverable_cents)),
-        ("Occasions à vérifier", format_cents(summary.opportunity_cents)),
+def amounts(summary: Summary) -> tuple[str, ...]:
+    """The three sums, each with its name, as the lines of one column."""
+    named = {
+        "à risque": format_cents(summary.at_risk_cents),
+        "à récupérer après correction": format_cents(summary.recoverable_cents),
+        "occasions à vérifier": format_cents(summary.opportunity_cents),
+    }
+    names, sums = max(map(len, named)), max(map(len, named.values()))
+    return tuple(
+        f"{name.ljust(names)}  {amount.rjust(sums)}".replace(" ", NBSP) for name, amount in named.items()
     )
 
 

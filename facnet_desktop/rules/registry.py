@@ -1,5 +1,52 @@
 """Every rule, by hand: a frozen build follows imports, not globs. A test compares it with the disk."""
 
 from facnet_desktop.rules.base import Rule
+from facnet_desktop.rules.codes.code001 import UnknownCode
+from facnet_desktop.rules.contexts.ctx001 import UnknownContext
+from facnet_desktop.rules.dates.date001 import FutureServiceDate
+from facnet_desktop.rules.duplicates.doublon001 import DuplicateLine
+from facnet_desktop.rules.duplicates.doublon002 import SameCodeSameDay
+from facnet_desktop.rules.duration.dur001 import LongVisit
+from facnet_desktop.rules.export.export001 import TotalsDiffer
+from facnet_desktop.rules.intervention.ic001 import DailyMaximum
+from facnet_desktop.rules.intervention.ic002 import ShortSession
+from facnet_desktop.rules.intervention.ic003 import SupplementaryPeriods
+from facnet_desktop.rules.intervention.ic004 import Overlap
+from facnet_desktop.rules.intervention.ic005 import SameSessionAct
+from facnet_desktop.rules.intervention.ic006 import MissingTime as MissingInterventionTime
+from facnet_desktop.rules.intervention.ic007 import WrongPlace
+from facnet_desktop.rules.intervention.ic008 import NextTooSoon
+from facnet_desktop.rules.intervention.ic009 import LongSession
+from facnet_desktop.rules.nam.nam001 import MalformedNam
+from facnet_desktop.rules.nam.nam002 import ImpossibleBirth
+from facnet_desktop.rules.nam.nam003 import NameMismatch
+from facnet_desktop.rules.nam.nam005 import MissingOrSuperfluousNam
+from facnet_desktop.rules.payment.paie001 import PaymentGap
+from facnet_desktop.rules.times.hre001 import ImpossibleTimes
+from facnet_desktop.rules.times.hre003 import MissingTime
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    DailyMaximum(),
+    ShortSession(),
+    SupplementaryPeriods(),
+    Overlap(),
+    SameSessionAct(),
+    MissingInterventionTime(),
+    WrongPlace(),
+    NextTooSoon(),
+    LongSession(),
+    LongVisit(),
+    MalformedNam(),
+    ImpossibleBirth(),
+    NameMismatch(),
+    MissingOrSuperfluousNam(),
+    FutureServiceDate(),
+    TotalsDiffer(),
+    DuplicateLine(),
+    SameCodeSameDay(),
+    PaymentGap(),
+    ImpossibleTimes(),
+    MissingTime(),
+    UnknownCode(),
+    UnknownContext(),
+)

@@ -11,7 +11,7 @@ WALK_IN_CONTEXT = "G160"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeePlan:
-    """``fees`` are (code, contexts) to bill; ``spare_*`` how many patients each group has beyond its minimum."""
+    """``fees`` are (code, contexts) to bill; ``spare_*`` are patients of a group beyond its minimum."""
 
     fees: tuple[tuple[str, str], ...]
     spare_registered: int

@@ -18,18 +18,12 @@ class Detail(NamedTuple):
     paid_cents: int
 
 
-class Line(NamedTuple):
-    """One line: times as text, the *Patient* cell, and whether it stands on the invoice of the line before.
+Line = tuple[str, str, Detail, str, bool, int]
+"""Start and end as text, the detail, the *Patient* cell, whether the line stands on the invoice of the line
+before, and a mark (from 1, per doctor) by which the answer key finds its physical line, 0 when nobody asks.
 
-    ``mark`` (from 1, per doctor) lets the answer key find its physical line; 0 when nobody asks.
-    """
-
-    start: str
-    end: str
-    detail: Detail
-    patient: str
-    same_invoice: bool = False
-    mark: int = 0
+A bare tuple: a large file makes twenty million of them.
+"""
 
 
 @dataclass(slots=True)

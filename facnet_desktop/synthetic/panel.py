@@ -24,30 +24,48 @@ _AGED_WALK_INS = 0.12
 class Register:
     """Everybody in the file: hands out each invented person once."""
 
-    def __init__(self, *, masked: bool = False) -> None:
-        """``masked``: the export hides a part of every NAM."""
-        self.masked = masked
-        self._next = dict.fromkeys(AgeGroup, 0)
+    def __init__(self, *, masked: bool = False, names_matter: bool = True) -> None:
+        """``masked``: the export hides a part of every NAM.
+
+        ``names_matter`` is false while a file is only counted: ordinary patients then stay nameless.
+        """
+        self._masked = masked
+        self._names_matter = names_matter
+        self._next = [0] * len(AgeGroup)
 
     def newcomer(self, group: AgeGroup) -> Person:
         """Somebody of that age group whom no line names yet."""
         number = self._next[group]
         self._next[group] = number + 1
-        return patient(group, number, masked=self.masked)
+        return patient(group, number, masked=self._masked)
+
+    def cell(self, group: AgeGroup) -> str:
+        """The *Patient* cell of a newcomer of whom nothing else is asked; empty when names do not matter."""
+        if self._names_matter:
+            return self.newcomer(group).cell
+        self._next[group] += 1
+        return ""
 
 
 class Member:
-    """A registered patient and what was billed for her so far in the year."""
+    """A registered patient and what was billed for her so far in the year.
 
-    __slots__ = ("cell", "clientele", "group", "has_lump_sum", "is_new", "seen")
+    ``is_settled``: her next visits are all follow-ups. ``owes_lump_sum``: her next visit in the GMF
+    where she is registered brings the yearly lump sum.
+    """
 
-    def __init__(self, cell: str, group: AgeGroup, *, vulnerable: bool, is_new: bool) -> None:
+    __slots__ = ("cell", "clientele", "group", "is_new", "is_settled", "owes_lump_sum", "seen")
+
+    def __init__(
+        self, cell: str, group: AgeGroup, *, vulnerable: bool, is_new: bool, owes_lump_sum: bool
+    ) -> None:
         self.cell = cell
         self.group = group
         self.clientele = (vulnerable, group is AgeGroup.SENIOR)
         self.is_new = is_new
         self.seen = False
-        self.has_lump_sum = False
+        self.is_settled = False
+        self.owes_lump_sum = owes_lump_sum and group is not AgeGroup.MOTHER
 
 
 class Rota(Generic[T]):
@@ -72,14 +90,14 @@ class Rota(Generic[T]):
         return len(self._people)
 
 
-def registered(register: Register, draws: Draws, count: int) -> Rota[Member]:
-    """The registered patients of a doctor."""
+def registered(register: Register, draws: Draws, count: int, *, in_gmf: bool) -> Rota[Member]:
+    """The registered patients of a doctor; ``in_gmf``: of a doctor whose private office is a GMF."""
     members = []
     for number in range(count):
         group, vulnerable = _FIFTY[number * 7 % len(_FIFTY)]
-        person = register.newcomer(group)
         is_new = draws.chance(_NEW_PATIENTS)
-        members.append(Member(person.cell, group, vulnerable=vulnerable, is_new=is_new))
+        cell = register.cell(group)
+        members.append(Member(cell, group, vulnerable=vulnerable, is_new=is_new, owes_lump_sum=in_gmf))
     return Rota(members, draws)
 
 
@@ -88,5 +106,5 @@ def walk_ins(register: Register, draws: Draws, count: int) -> Rota[tuple[str, bo
     people = []
     for _ in range(count):
         aged = draws.chance(_AGED_WALK_INS)
-        people.append((register.newcomer(AgeGroup.SENIOR if aged else AgeGroup.ADULT).cell, aged))
+        people.append((register.cell(AgeGroup.SENIOR if aged else AgeGroup.ADULT), aged))
     return Rota(people, draws)

@@ -26,7 +26,8 @@ _SURNAME_ENDS = (
     "BRAZEL", "VALENT", "MARDIN", "DORELLE", "COMBRE", "VILLON", "TREPANT", "QUEVIL", "DREVOT", "GRENEL",
     "BRANÇON", "PRENOIX", "TOUVEL", "ZELARD", "MONDRAC", "PLESSOR", "GUIZAN", "RIVEUL", "HOSTRE", "LANQUET",
     "BUISSEL", "NARVOIX", "CRESSIN", "TOLMIER", "JARVEL", "DUZEAU", "AUVREL", "SPENARD", "ZINOT", "PRUVET",
-    "DORQUAN", "LUMIEUX", "FANDRIS", "GLAVOT", "STERVAL", "MIZERET", "CHANVRET", "VOLDIER", "RIMOZEL", "BAQUIN",
+    "DORQUAN", "LUMIEUX", "FANDRIS", "GLAVOT", "STERVAL", "MIZERET", "CHANVRET", "VOLDIER", "RIMOZEL",
+    "BAQUIN",
 )  # fmt: skip
 _FIRST_STARTS = (
     "YSA", "DAL", "KEV", "ROM", "YOL", "AUD", "NAU", "PER", "WAN", "ZEL",
@@ -88,9 +89,7 @@ def _birth_days(group: AgeGroup) -> tuple[tuple[str, str], ...]:
     """``YYMMDD`` of every birth date of the group, for men and for women (month + 50)."""
     first, last = _BORN[group]
     days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
-    return tuple(
-        (f"{day:%y%m%d}", f"{day.year % 100:02d}{day.month + 50:02d}{day.day:02d}") for day in days
-    )
+    return tuple((f"{day:%y%m%d}", f"{day.year % 100:02d}{day.month + 50:02d}{day.day:02d}") for day in days)
 
 
 @cache
@@ -116,7 +115,7 @@ def patient(group: AgeGroup, number: int, *, masked: bool = False) -> Person:
     days = _birth_days(group)
     first_sequence, sequences = _SEQUENCES[group]
     turn, day = divmod(number, len(days))
-    woman = 1 if group is AgeGroup.MOTHER else turn & 1
+    woman = 1 if group is AgeGroup.MOTHER else (turn + day) & 1
     sequence = ((turn if group is AgeGroup.MOTHER else turn >> 1) + day * 13) % sequences + first_sequence
     birth = days[(day * _STRIDE + turn) % len(days)][woman]
 

@@ -19,7 +19,7 @@ _DAYS_A_FAULT = 1.35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What falls to one doctor: her number (from 0), her lines, and her faults in order of arrival."""
+    """What falls to one doctor: her number (from 0), her lines, and her faults."""
 
     doctor: int
     lines: int
@@ -44,19 +44,20 @@ class Plan:
     def is_year(self) -> bool:
         return self.calendar.last.month > 1
 
-    def shares(self, draws: Draws) -> Iterator[Share]:
+    def shares(self) -> Iterator[Share]:
         """Each doctor's share, in the order of the file."""
         for doctor in range(self.doctors):
             first, last = (self.lines * end // self.doctors for end in (doctor, doctor + 1))
-            faults = [
+            faults = tuple(
                 fault
                 for fault, count, offset in self.counts
-                for _ in range(
-                    (count * (doctor + 1) + offset) // self.doctors - (count * doctor + offset) // self.doctors
-                )
-            ]
-            draws.shuffle(faults)
-            yield Share(doctor=doctor, lines=last - first, faults=tuple(faults))
+                for _ in range(self._up_to(doctor + 1, count, offset) - self._up_to(doctor, count, offset))
+            )
+            yield Share(doctor=doctor, lines=last - first, faults=faults)
+
+    def _up_to(self, doctor: int, count: int, offset: int) -> int:
+        """How many of ``count`` situations fall to the doctors before that one."""
+        return (count * doctor + offset) // self.doctors
 
 
 def make_plan(lines: int, rates: FaultRates, faults: Sequence[Fault], draws: Draws) -> Plan:
@@ -69,9 +70,7 @@ def make_plan(lines: int, rates: FaultRates, faults: Sequence[Fault], draws: Dra
     lines_a_doctor = min(_LINES_A_YEAR if whole_year else _LINES_A_MONTH, room)
     doctors = max(1, round(lines / lines_a_doctor))
     counts = tuple(
-        (fault, count, draws.below(doctors))
-        for fault, count in zip(faults, wanted, strict=True)
-        if count
+        (fault, count, draws.below(doctors)) for fault, count in zip(faults, wanted, strict=True) if count
     )
     return Plan(calendar=period, doctors=doctors, lines=lines, counts=counts)
 

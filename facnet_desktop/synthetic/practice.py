@@ -1,5 +1,6 @@
 """A doctor's ordinary days: visits, interventions, office fees, all billed as they should be."""
 
+from facnet_desktop.domain.french import clock
 from facnet_desktop.synthetic.draws import Draws
 from facnet_desktop.synthetic.fees import FeePlan, FeeTable
 from facnet_desktop.synthetic.lines import Detail, Details, Line
@@ -12,15 +13,15 @@ _OPENING = 8 * 60
 _OPEN_MINUTES = 9 * 60
 _FIRST_PERIOD = 30
 _INTERVENTIONS_A_DAY = 2
+_INTERVENTION_SHARE = 0.06
 _UNPAID_SHARE = 0.4
+_TIMED = 0.04
 
 Kind = str
 REGISTERED, WALK_IN, UNREGISTERED = "registered", "walk_in", "unregistered"
 
 
-def clock(minutes: int) -> str:
-    """Minutes since midnight as ``08:05``."""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+_CLOCK = tuple(clock(minutes) for minutes in range(24 * 60))
 
 
 class Practice:
@@ -36,11 +37,10 @@ class Practice:
         fees: FeeTable,
         cabinet: str,
         clsc: str,
-        is_gmf: bool,
         members: Rota[Member],
         passers: Rota[tuple[str, bool]],
     ) -> None:
-        """``is_gmf``: the lump sum of a GMF is billed at ``cabinet``, once a year per patient."""
+        """``members`` who owe the lump sum of a GMF are billed it at ``cabinet``, once a year."""
         self._draws = draws
         self._details = details
         self._codes = codes
@@ -48,9 +48,9 @@ class Practice:
         self._fees = fees
         self._cabinet = cabinet
         self._clsc = clsc
-        self._is_gmf = is_gmf
         self._members = members
         self._passers = passers
+        self._visits: dict[tuple[str, str, str, bool], tuple[Detail, ...]] = {}
 
     @staticmethod
     def most_lines(visits: int) -> int:
@@ -73,7 +73,8 @@ class Practice:
         step = max(4, min(20, _OPEN_MINUTES // max(visits, 1)))
         context = "AR" if self._draws.chance(0.1) else "G160"
         lines: list[Line] = []
-        now, interventions, returning = _OPENING, 0, ""
+        now, interventions = _OPENING, 0
+        returning: Member | None = None
         for kind in queue:
             if kind == REGISTERED:
                 member = next(members)
@@ -83,7 +84,7 @@ class Practice:
                     continue
                 paid = not (spare[kind] and self._draws.chance(_UNPAID_SHARE))
                 if self._registered_visit(lines, member, self._cabinet, now, step, paid=paid):
-                    returning = member.cell
+                    returning = member
             else:
                 cell, aged = next(others)
                 paid = not (kind == WALK_IN and spare[kind] and self._draws.chance(_UNPAID_SHARE))
@@ -92,9 +93,9 @@ class Practice:
             if not paid:
                 spare[kind] -= 1
             now += step
-        if returning and self._draws.chance(0.06):
+        if returning is not None and self._draws.chance(0.06):
             again = self._visit_detail(self._cabinet, self._codes.follow_up[False, False], "85", paid=True)
-            lines.append(Line(clock(now + 30), "", again, returning))
+            lines.append((_CLOCK[now + 30], "", again, returning.cell, False, 0))
         self._add_fees(lines, plan, now, paid=not (recent and self._draws.chance(_UNPAID_SHARE)))
         return lines
 
@@ -123,17 +124,17 @@ class Practice:
         return visits - passers - unregistered, passers
 
     def _suits_intervention(self, member: Member) -> bool:
-        if member.group in (AgeGroup.CHILD, AgeGroup.MOTHER):
+        if self._draws.real() >= _INTERVENTION_SHARE or member.group in (AgeGroup.CHILD, AgeGroup.MOTHER):
             return False
         # A vulnerable patient's year opens with her periodic visit, a new patient's with the taking charge.
-        return (member.seen or not (member.clientele[0] or member.is_new)) and self._draws.chance(0.05)
+        return member.seen or not (member.clientele[0] or member.is_new)
 
     def _intervention(self, lines: list[Line], member: Member, now: int) -> int:
         """Bill an intervention; when the next patient comes in, in minutes since midnight."""
         diagnosis = self._draws.pick(_DIAGNOSES)
         end = now + _FIRST_PERIOD
         first = self._details.billed(self._cabinet, self._interventions.first, diagnosis=diagnosis)
-        lines.append(Line(clock(now), clock(end), first, member.cell))
+        lines.append((_CLOCK[now], _CLOCK[end], first, member.cell, False, 0))
         periods = self._draws.below(3)
         if periods:
             code = self._interventions.supplement
@@ -145,58 +146,61 @@ class Practice:
                 units=str(15 * periods),
                 preliminary=tariff * periods,
             )
-            lines.append(
-                Line(clock(end), clock(end + 15 * periods), supplement, member.cell, same_invoice=True)
-            )
+            lines.append((_CLOCK[end], _CLOCK[end + 15 * periods], supplement, member.cell, True, 0))
         member.seen = True
-        self._lump_sum(lines, member, now, paid=True)
+        if member.owes_lump_sum:
+            self._lump_sum(lines, member, now, paid=True)
         return end + 15 * periods
 
     def _registered_visit(
         self, lines: list[Line], member: Member, place: str, now: int, step: int, *, paid: bool
     ) -> bool:
         """Bill a visit on appointment; whether it is a plain follow-up, after which she may come back."""
-        code = self._visit_code(member)
-        end = clock(now + min(step, 20)) if step >= 8 and self._draws.chance(0.04) else ""
-        lines.append(Line(clock(now), end, self._visit_detail(place, code, "", paid=paid), member.cell))
-        member.seen = True
-        if place == self._cabinet and member.group is not AgeGroup.MOTHER:
+        code = self._codes.follow_up[member.clientele] if member.is_settled else self._visit_code(member)
+        end = _CLOCK[now + min(step, 20)] if step >= 8 and self._draws.real() < _TIMED else ""
+        detail = self._visit_detail(place, code, "", paid=paid)
+        lines.append((_CLOCK[now], end, detail, member.cell, False, 0))
+        if place == self._cabinet and member.owes_lump_sum:
             self._lump_sum(lines, member, now, paid=paid)
         return paid and code == self._codes.follow_up[False, False]
 
     def _visit_code(self, member: Member) -> str:
+        """The code of a visit that may be the first of the year, or of a pregnancy."""
+        first, member.seen = not member.seen, True
         if member.group is AgeGroup.MOTHER:
-            return self._codes.pregnancy_follow_up if member.seen else self._codes.pregnancy_taking_charge
-        if not member.seen:
-            if member.group is AgeGroup.CHILD:
-                return self._codes.child_periodic
-            if member.is_new:
-                return self._codes.taking_charge[member.clientele]
-            if member.clientele[0]:
-                return self._codes.periodic[member.clientele]
+            return self._codes.pregnancy_taking_charge if first else self._codes.pregnancy_follow_up
+        member.is_settled = True
+        if first and member.group is AgeGroup.CHILD:
+            return self._codes.child_periodic
+        if first and member.is_new:
+            return self._codes.taking_charge[member.clientele]
+        if first and member.clientele[0]:
+            return self._codes.periodic[member.clientele]
         return self._codes.follow_up[member.clientele]
 
     def _passing_visit(self, cell: str, now: int, *, aged: bool, contexts: str, paid: bool) -> Line:
         codes = self._codes.complex if self._draws.chance(0.6) else self._codes.minor
         detail = self._visit_detail(self._cabinet, codes[False, aged], contexts, paid=paid)
-        return Line(clock(now), "", detail, cell)
+        return _CLOCK[now], "", detail, cell, False, 0
 
     def _visit_detail(self, place: str, code: str, contexts: str, *, paid: bool) -> Detail:
-        diagnosis = self._draws.pick(_DIAGNOSES)
-        return self._details.billed(
-            place, code, diagnosis=diagnosis, contexts=contexts, paid=None if paid else 0
-        )
+        choices = self._visits.get((place, code, contexts, paid))
+        if choices is None:
+            choices = tuple(
+                self._details.billed(
+                    place, code, diagnosis=diagnosis, contexts=contexts, paid=None if paid else 0
+                )
+                for diagnosis in _DIAGNOSES
+            )
+            self._visits[place, code, contexts, paid] = choices
+        return choices[int(self._draws.real() * len(choices))]
 
     def _lump_sum(self, lines: list[Line], member: Member, now: int, *, paid: bool) -> None:
-        if not self._is_gmf or member.has_lump_sum:
-            return
-        member.has_lump_sum = True
+        member.owes_lump_sum = False
         detail = self._details.billed(self._cabinet, GMF_LUMP_SUM, paid=None if paid else 0)
-        lines.append(Line(clock(now), "", detail, member.cell, same_invoice=True))
+        lines.append((_CLOCK[now], "", detail, member.cell, True, 0))
 
     def _add_fees(self, lines: list[Line], plan: FeePlan, now: int, *, paid: bool) -> None:
         for code, contexts in plan.fees:
-            detail = self._details.billed(
-                self._cabinet, code, contexts=contexts, paid=None if paid else 0
-            )
-            lines.append(Line(clock(now), "", detail, ""))
+            detail = self._details.billed(self._cabinet, code, contexts=contexts, paid=None if paid else 0)
+            lines.append((_CLOCK[now], "", detail, "", False, 0))

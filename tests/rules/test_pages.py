@@ -16,7 +16,7 @@ KEYS = {
     "Date": "date", "Début": "start", "Fin": "end", "Lieu": "place", "Code": "code", "Unités": "units",
     "Rôle": "role", "Contexte": "contexts", "Montant": "preliminary", "Payé": "paid",
     "Médecin": "doctor", "Patient": "patient", "Fois": "times", "Facture": "invoice",
-    "ID RAMQ": "ramq_id", "Période": "period", "Diagnostic": "diagnosis",
+    "ID RAMQ": "ramq_id", "Période": "period", "Diagnostic": "diagnosis", "Lignes annoncées": "total_lines",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facnet_desktop.domain.place import normalise_place, place_kind
+from facnet_desktop.ingest.columns import TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
 from facnet_desktop.reference.load import load_reference
 from facnet_desktop.reference.model import Reference
 
@@ -18,7 +19,8 @@ REFERENCE_FOLDER = ROOT / "resources" / "reference"
 COLUMNS = (
     "#", "Facture", "ID RAMQ", "Date de Service", "Début", "Fin", "Periode", "Lieu de pratique",
     "Secteur d'activité", "Diagnostic", "Code", "Unités", "Rôle", "Élement de contexte",
-    "Montant Preliminaire", "Montant payé", "Doctor Info", "Agence", "Patient",
+    "Montant Preliminaire", "Montant payé", "Doctor Info", TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT,
+    "Agence", "Patient",
 )  # fmt: skip
 
 SURNAMES = ("ZORVALENT", "QUIBRAZEL", "FLOMARDIN", "VINDORELLE", "TASCOMBRE", "MURVILLON", "OSTREPANT")
@@ -51,7 +53,8 @@ def canonical_rows(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     ``code`` (15804), ``units`` (0), ``role`` (1), ``contexts``, ``preliminary`` (the tariff of the
     code there), ``paid`` (same as preliminary; ``no`` for unpaid), ``doctor`` (a number or the cell),
     ``patient`` (a number, the cell, or a new person each time), ``invoice``, ``ramq_id``, ``period``,
-    ``sector``, ``diagnosis``, ``times`` (how often the row stands, with a new patient each time unless one is given).
+    ``sector``, ``diagnosis``, the export's own totals ``total_preliminary``, ``total_paid`` and
+    ``total_lines``, ``times`` (how often the row stands, with a new patient each time unless one is given).
     """
     rows: list[dict[str, str]] = []
     for line in lines:
@@ -90,6 +93,9 @@ def _canonical(line: Mapping[str, Any], number: int) -> dict[str, str]:
         "Montant Preliminaire": str(preliminary),
         "Montant payé": "0,00" if paid in ("no", False) else str(paid),
         "Doctor Info": doctor_cell(doctor) if isinstance(doctor, int) else str(doctor),
+        TOTAL_PRELIMINARY: str(line.get("total_preliminary", "")),
+        TOTAL_PAID: str(line.get("total_paid", "")),
+        TOTAL_COUNT: str(line.get("total_lines", "")),
         "Agence": "99999",
         "Patient": patient_cell(patient) if isinstance(patient, int) else str(patient),
     }

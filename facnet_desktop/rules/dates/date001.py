@@ -44,11 +44,12 @@ class FutureServiceDate(Rule):
     def message(self, finding: Finding) -> str:
         return (
             f"La date de service ({day(finding, 'service_date')}) suit de "
-            f"{count(whole(finding, 'days'), 'jour')} celle de la validation ({day(finding, 'checked_on')}). La facture n'est pas recevable avant que le service ait eu lieu."
+            f"{count(whole(finding, 'days'), 'jour')} celle de la validation ({day(finding, 'checked_on')}). "
+            "La facture n'est pas recevable avant que le service ait eu lieu."
         )
 
     def solution(self, finding: Finding) -> str:
         return (
-            "Corriger la date de service d'après le dossier; si la date de l'ordinateur est fausse, la rétablir "
-            "et relancer la validation."
+            "Corriger la date de service d'après le dossier; si la date de l'ordinateur est fausse, la "
+            "rétablir et relancer la validation."
         )

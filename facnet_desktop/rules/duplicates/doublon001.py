@@ -36,10 +36,7 @@ class DuplicateLine(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         by_event = sorted(
-            code
-            for row in reference.required("once_per")
-            if row.period == "facture"
-            for code in row.codes
+            code for row in reference.required("once_per") if row.period == "facture" for code in row.codes
         )
         # A context set compared as one text: elements sorted, each once.
         elements = pl.col("contexts").cast(pl.List(pl.String)).list.unique().list.sort().list.join(" ")
@@ -83,8 +80,8 @@ class DuplicateLine(Rule):
         if unpaid:
             states.append(f"{count(unpaid, 'non payée', 'non payées')} à ce jour")
         found = (
-            f"Le code {data['code']} figure {data['copies']} fois pour le même patient, le même jour et la même "
-            f"heure de début ({clock(whole(finding, 'start_minutes'))}){NBSP}: {', '.join(states)}."
+            f"Le code {data['code']} figure {data['copies']} fois pour le même patient, le même jour et la "
+            f"même heure de début ({clock(whole(finding, 'start_minutes'))}){NBSP}: {', '.join(states)}."
         )
         amount = money(finding, "excess_cents")
         if finding.kind == "resubmission":

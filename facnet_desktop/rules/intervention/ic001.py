@@ -1,7 +1,6 @@
 """IC001: more than 180 minutes of intervention clinique for one doctor on one day."""
 
 from collections.abc import Iterable
-from itertools import accumulate
 
 import polars as pl
 
@@ -12,8 +11,8 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
-from facnet_desktop.rules.intervention.facts import integer
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_excepted, is_intervention
 
 
@@ -50,16 +49,12 @@ class DailyMaximum(Rule):
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         limit = reference.parameter("ic_daily_minutes", case["service_date"])
         really = case["minutes"] > limit
-        minutes, spent = (
-            (case["minutes"], case["line_minutes"])
-            if really
-            else (case["rounded"], case["line_rounded"])
-        )
-        before = accumulate(spent, initial=0)
+        minutes = case["minutes"] if really else case["rounded"]
+        elapsed = case["elapsed"] if really else case["elapsed_rounded"]
         beyond = [
             (line, worth)
-            for line, worth, elapsed in zip(case["lines"], case["worths"], before, strict=False)
-            if elapsed >= limit
+            for line, worth, before in zip(case["lines"], case["worths"], elapsed, strict=True)
+            if before >= limit
         ]
         error = really and not case["lacks_context"]
         yield self.finding(
@@ -80,7 +75,7 @@ class DailyMaximum(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
-        total = count(integer(finding, "minutes"), "minute")
+        total = count(whole(finding, "minutes"), "minute")
         over = f"{data['excess']} de plus que le maximum de {data['limit']}"
         if data["context_missing"]:
             return (

@@ -10,12 +10,22 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.facts import money, whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
-from facnet_desktop.rules.intervention.facts import amount, integer
-from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
+from facnet_desktop.rules.intervention.lines import (
+    intervention_lines,
+    is_intervention,
+    services,
+    supplement_of,
+)
 from facnet_desktop.rules.intervention.sessions import PARTY, SESSION, allowed_periods, with_sessions
 from facnet_desktop.rules.intervention.terms import parameter, unit_tariff
+from facnet_desktop.rules.intervention.times import DAY
 
+_COLUMNS = (
+    "reason", "lines", "first_lines", "minutes", "first_minutes", "first_required",
+    "billed", "allowed", "unit", "worth",
+)  # fmt: skip
 _PERIODS = "période supplémentaire", "périodes supplémentaires"
 
 
@@ -63,12 +73,7 @@ class SupplementaryPeriods(Rule):
             [few.filter("excepted"), few.filter(~pl.col("excepted")).join(full_days, on=DAY_KEY, how="anti")]
         )
         return (
-            pl.concat([orphans, short, many, few])
-            .select(
-                "reason", "lines", "first_lines", "minutes", "first_minutes", "first_required",
-                "billed", "allowed", "unit", "worth",
-            )  # fmt: skip
-            .sort(pl.col("lines").list.min(), "reason")
+            pl.concat([orphans, short, many, few]).select(_COLUMNS).sort(pl.col("lines").list.min(), "reason")
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
@@ -117,7 +122,7 @@ class SupplementaryPeriods(Rule):
                 f"La première période de la séance dure {data['first_minutes']} minutes; une période "
                 f"supplémentaire n'est payable qu'après une première période de {data['required']} minutes."
             )
-        billed, allowed = (count(integer(finding, name), *_PERIODS) for name in ("billed", "allowed"))
+        billed, allowed = (count(whole(finding, name), *_PERIODS) for name in ("billed", "allowed"))
         consequence = (
             "l'excédent peut être refusé ou récupéré"
             if finding.kind == "supplement_not_allowed"
@@ -138,20 +143,22 @@ class SupplementaryPeriods(Rule):
         if reason == "first_period_short":
             return "Corriger les heures si elles sont inexactes, sinon retirer la période supplémentaire."
         if reason == "too_many_periods":
-            return "Corriger les heures si elles sont inexactes, sinon réduire le nombre de périodes facturées."
+            return (
+                "Corriger les heures si elles sont inexactes, sinon réduire le nombre de périodes facturées."
+            )
         return (
-            f"Ajouter les périodes manquantes ({amount(finding, 'unit_cents')} chacune), à facturer seulement "
-            "si le service a été rendu et consigné au dossier."
+            f"Ajouter les périodes manquantes ({money(finding, 'unit_cents')} chacune), à facturer "
+            "seulement si le service a été rendu et consigné au dossier."
         )
 
 
 def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     """One row per session: its supplementary lines, its minutes, periods billed and allowed."""
     first = pl.col("first")
-    unit = unit_tariff(reference, reference.codes("IC_ALL"))
-    share = pl.when(~first).then(pl.col("claimed").fill_null(0) / unit)
+    share = pl.when(~first).then(pl.col("claimed").fill_null(0) / pl.col("unit"))
     return (
         with_sessions(services(lines.filter("attributed")))
+        .with_columns(unit=unit_tariff(reference, supplement_of(reference)))
         .with_columns(billed=share.sum().over(*SESSION, "patient_key").round().cast(pl.Int32))
         .group_by(SESSION, maintain_order=True)
         .agg(
@@ -166,10 +173,24 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
             excepted=pl.col("excepted").all(),
             claimed=(pl.col("claimed") > 0).fill_null(value=False).all(),
             billed=pl.col("billed").max(),
-            unit=_supplement_tariff(reference),
+            unit=pl.col("unit").max(),
             worth=pl.col("worth").filter(~first).sum(),
             finish=pl.col("finish").max(),
-            service=pl.col("service_date").first(),
         )
         .with_columns(allowed=allowed_periods(reference, pl.col("minutes")))
+    )
+
+
+def _orphans(sessions: pl.LazyFrame) -> pl.LazyFrame:
+    """Supplementary periods of a day without any first period.
+
+    A first period of the evening before that lasted until midnight goes with them.
+    """
+    until_midnight = sessions.filter(pl.col("firsts") > 0, pl.col("finish") >= DAY).with_columns(
+        service_date=pl.col("service_date").dt.offset_by("1d")
+    )
+    return (
+        sessions.filter(pl.col("firsts") == 0)
+        .join(until_midnight, on=PARTY, how="anti", nulls_equal=True)
+        .with_columns(reason=pl.lit("no_first_period"))
     )

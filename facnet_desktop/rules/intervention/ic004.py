@@ -11,7 +11,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.rules.intervention.facts import integer
+from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
 
 _DAY = ("doctor", "service_date")
@@ -41,7 +41,9 @@ class Overlap(Rule):
     needs = frozenset({"Début", "Fin"})
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return is_intervention(reference) & pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+        return (
+            is_intervention(reference) & pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+        )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         def starts_inside(*keys: str) -> pl.Expr:
@@ -106,12 +108,10 @@ class Overlap(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
-        whose = (
-            "de patients différents" if integer(finding, "patients") > 1 else "d'un même patient"
-        )
+        whose = "de patients différents" if whole(finding, "patients") > 1 else "d'un même patient"
         return (
             f"Des périodes d'intervention clinique {whose} se chevauchent de {data['overlap_start']} à "
-            f"{data['overlap_end']} ({count(integer(finding, "overlap_minutes"), "minute")}); "
+            f"{data['overlap_end']} ({count(whole(finding, 'overlap_minutes'), 'minute')}); "
             "le même temps ne peut pas être payé deux fois."
         )
 

@@ -10,7 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.rules.intervention.facts import integer, texts
+from facnet_desktop.rules.facts import texts, whole
 from facnet_desktop.rules.intervention.lines import is_intervention
 
 
@@ -36,9 +36,7 @@ class MissingTime(Rule):
                 is_intervention(reference),
                 pl.col("start_min").is_null() | pl.col("end_min").is_null(),
             )
-            .select(
-                "line", no_start=pl.col("start_min").is_null(), no_end=pl.col("end_min").is_null()
-            )
+            .select("line", no_start=pl.col("start_min").is_null(), no_end=pl.col("end_min").is_null())
             .join(carried, how="cross")
         )
         both = pl.col("has_start") & pl.col("has_end")
@@ -72,7 +70,7 @@ class MissingTime(Rule):
     def message(self, finding: Finding) -> str:
         columns = enumeration([quoted(name) for name in texts(finding, "missing")])
         if finding.data["whole_file"]:
-            lines = count(integer(finding, "count"), "ligne")
+            lines = count(whole(finding, "count"), "ligne")
             return (
                 f"Aucune ligne de l'export ne porte {columns}; la durée de {lines} d'intervention clinique "
                 "ne peut pas être vérifiée."
@@ -89,4 +87,3 @@ class MissingTime(Rule):
                 "facturation le permet."
             )
         return "Inscrire les heures de début et de fin de la période, telles que consignées au dossier."
-

@@ -10,7 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
-from facnet_desktop.rules.intervention.facts import amount
+from facnet_desktop.rules.facts import money
 from facnet_desktop.rules.intervention.lines import (
     in_cabinet,
     in_institution,
@@ -38,8 +38,9 @@ class WrongPlace(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         codes = reference.codes(_CABINET_CODES)
-        cabinet = tariff(reference, codes, PlaceKind.CABINET)
-        institution = tariff(reference, codes, PlaceKind.ESTABLISHMENT)
+        own = {code: code for code in codes}
+        cabinet = tariff(reference, own, PlaceKind.CABINET)
+        institution = tariff(reference, own, PlaceKind.ESTABLISHMENT)
         claimed = pl.col("claimed")
         at_cabinet_tariff = (
             (claimed > 0)
@@ -87,7 +88,7 @@ class WrongPlace(Rule):
                 "lieu de dispensation est un cabinet; la facture peut être refusée."
             )
         return (
-            f"Le code {data['code']} est facturé {amount(finding, "claimed_cents")}, "
+            f"Le code {data['code']} est facturé {money(finding, 'claimed_cents')}, "
             "un montant du tarif de cabinet, alors que le lieu n'est pas reconnu comme cabinet; la "
             "différence peut être récupérée."
         )
@@ -96,10 +97,10 @@ class WrongPlace(Rule):
         data = finding.data
         if data["reason"] == "institution_code":
             return (
-                f"Vérifier le lieu de dispensation; s'il est exact, utiliser le code {data['expected_code']}, "
-                "sauf pour une téléconsultation à titre de référant."
+                f"Vérifier le lieu de dispensation; s'il est exact, utiliser le code "
+                f"{data['expected_code']}, sauf pour une téléconsultation à titre de référant."
             )
         return (
             "Vérifier le lieu de dispensation; s'il est exact, utiliser le tarif d'établissement "
-            f"({amount(finding, "tariff_cents")} par période)."
+            f"({money(finding, 'tariff_cents')} par période)."
         )

@@ -26,7 +26,9 @@ class LongSession(Rule):
     needs = frozenset({"Début", "Fin"})
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return is_intervention(reference) & pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+        return (
+            is_intervention(reference) & pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+        )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (

@@ -26,6 +26,19 @@ def is_supplement(reference: Reference) -> pl.Expr:
     return has_code(reference.codes(*SUPPLEMENTS))
 
 
+def supplement_of(reference: Reference) -> dict[str, str]:
+    """The supplementary code that goes with each code of intervention clinique.
+
+    The lists of first and supplementary periods stand in the same order; a supplement is its own.
+    """
+    pairs = {
+        first: supplement
+        for firsts, supplements in zip(FIRST_PERIODS, SUPPLEMENTS, strict=True)
+        for first, supplement in zip(reference.lists[firsts], reference.lists[supplements], strict=True)
+    }
+    return pairs | {supplement: supplement for supplement in pairs.values()}
+
+
 def is_excepted(reference: Reference) -> pl.Expr:
     """Lines outside the daily maximum: by context, by code, or in a designated private clinic."""
     return (

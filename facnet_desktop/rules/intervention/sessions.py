@@ -30,9 +30,7 @@ def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
     reached = pl.col("finish").cum_max().forward_fill().shift(1).over(SESSION)
     return (
         lines.with_columns(party=pl.when("individual").then("patient_key"))
-        .sort(
-            *PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True
-        )
+        .sort(*PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True)
         .with_columns(opens=opens)
         .with_columns(session=pl.col("opens").cum_sum().over(PARTY).clip(1))
         .with_columns(covered=(pl.col("finish") - pl.max_horizontal("begin", reached)).clip(0))

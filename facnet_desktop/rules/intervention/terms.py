@@ -1,8 +1,7 @@
 """The conditions of the agreement as native expressions: parameters and tariffs on the service date."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import reduce
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -29,30 +28,57 @@ def parameter(reference: Reference, name: str) -> pl.Expr:
     return dated(reference.parameters[name])
 
 
-def tariff(reference: Reference, codes: Sequence[str], place: PlaceKind) -> pl.Expr:
-    """Cents of ``code`` at that kind of place on ``service_date``, null when the tables are silent."""
-    known = (
-        (code, reference.tariffs.get((code, word)))
-        for code in codes
-        for word in (ALL_PLACES, _WORDS[place])
-    )
-    return reduce(
-        lambda rest, row: pl.when(pl.col("code") == row[0]).then(dated(row[1] or ())).otherwise(rest),
-        [row for row in known if row[1]],
-        pl.lit(None, dtype=pl.Int32),
-    )
+def tariff(reference: Reference, codes: Mapping[str, str], place: PlaceKind) -> pl.Expr:
+    """Cents of the code that ``codes`` gives for the line's own, at that kind of place.
+
+    In force on ``service_date``; null for other codes and where the tables are silent.
+    """
+    words = (_WORDS[place], ALL_PLACES)
+    known = {
+        code: [tariff for word in words for tariff in reference.tariffs.get((priced, word), ())]
+        for code, priced in codes.items()
+    }
+    changes = {tariff.first for tariffs in known.values() for tariff in tariffs}
+    changes |= {
+        tariff.last + timedelta(days=1)
+        for tariffs in known.values()
+        for tariff in tariffs
+        if tariff.last < date.max
+    }
+    expression = pl.lit(None, dtype=pl.Int32)
+    for change in sorted(changes):
+        amounts = {
+            code: next((tariff.value for tariff in tariffs if tariff.holds_on(change)), None)
+            for code, tariffs in known.items()
+        }
+        in_force = {code: cents for code, cents in amounts.items() if cents is not None}
+        now = (
+            pl.col("code").replace_strict(in_force, default=None, return_dtype=pl.Int32)
+            if in_force
+            else pl.lit(None, dtype=pl.Int32)
+        )
+        expression = (
+            now
+            if change == date.min
+            else pl.when(pl.col("service_date") >= change).then(now).otherwise(expression)
+        )
+    return expression
 
 
-def unit_tariff(reference: Reference, codes: Sequence[str]) -> pl.Expr:
-    """The tariff a line is counted with: that of its place, else the one its amount is a multiple of.
+def unit_tariff(reference: Reference, codes: Mapping[str, str]) -> pl.Expr:
+    """The tariff that applies at the line's place to the code that ``codes`` gives for its own.
 
     A domicile takes the tariff of the doctor's practice (P.G. 2.2.6 B, l.1294), which the place does
-    not tell: an amount that fits the institution only says so, else the private office is assumed.
+    not tell: an amount (``claimed``) that fits the institution only says so, else the private office
+    is assumed.
     """
+    own = {code: code for code in codes}
+    claimed = pl.col("claimed")
+    fits_institution = (claimed % tariff(reference, own, PlaceKind.ESTABLISHMENT) == 0) & (
+        claimed % tariff(reference, own, PlaceKind.CABINET) != 0
+    )
     cabinet = tariff(reference, codes, PlaceKind.CABINET)
     institution = tariff(reference, codes, PlaceKind.ESTABLISHMENT)
-    claimed = pl.col("claimed")
-    fits_institution = (claimed % institution == 0) & (claimed % cabinet != 0)
     kind = pl.col("place_kind")
     return (
         pl.when(kind == PlaceKind.ESTABLISHMENT.value)

@@ -28,7 +28,7 @@ class MalformedNam(Rule):
     family = "nam"
     kinds = ("format", "masked_file")
     severity = Severity.ERROR
-    source = "Structure du numéro d'assurance maladie : 4 lettres, AAMMJJ, 2 caractères attribués"
+    source = "Structure du numéro d'assurance maladie\u00a0: 4 lettres, AAMMJJ, 2 caractères attribués"
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()
@@ -54,30 +54,30 @@ class MalformedNam(Rule):
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         if case["line"] is None:
             yield self.finding(
-                "masked_file", Severity.INFO, (), patients=case["patients"], lines=case["lines"]
+                "masked_file", Severity.INFO, (), patients=case["patients"], count=case["lines"]
             )
             return
         yield self.finding(
             "format",
             Severity.WARNING if case["lettered"] else Severity.ERROR,
             case["line"],
-            lines=len(case["line"]),
+            count=len(case["line"]),
             characters=case["characters"],
             letter_in_position_11=bool(case["lettered"]),
         )
 
     def message(self, finding: Finding) -> str:
-        lines = count(whole(finding, "lines"), "ligne")
+        lines = count(whole(finding, "count"), "ligne")
         if finding.kind == "masked_file":
             patients = count(whole(finding, "patients"), "patient")
             return (
-                f"L'export masque le NAM de {patients} ({lines}). Les vérifications du NAM se limitent à ce qui "
-                "est visible, et deux personnes de même nom peuvent être confondues."
+                f"L'export masque le NAM de {patients} ({lines}). Les vérifications du NAM se limitent à ce "
+                "qui est visible, et deux personnes de même nom peuvent être confondues."
             )
         if finding.data["letter_in_position_11"]:
             return (
-                f"Le NAM porte une lettre en position 11 ({lines}). Cette position est habituellement un chiffre; "
-                "une faute de frappe ferait refuser la facture."
+                f"Le NAM porte une lettre en position 11 ({lines}). Cette position est habituellement un "
+                "chiffre; une faute de frappe ferait refuser la facture."
             )
         characters = whole(finding, "characters")
         length = f" et compte {count(characters, 'caractère')} au lieu de {_LENGTH}"

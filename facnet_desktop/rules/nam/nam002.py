@@ -17,7 +17,7 @@ from facnet_desktop.rules.nam.birth import fault
 _VISIBLE_DAY = r"^.{8}[0-9]{2}"
 # Days that every year has: with one of them, two digits of year always find a birth within the 100
 # years before the service. Only the other days need the exact judgement.
-_ORDINARY_DAY = (
+ORDINARY_DAY = (
     r"^.{6}(?:(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
     r"|(?:0[13-9]|1[0-2]|5[13-9]|6[0-2])(?:29|30)"
     r"|(?:0[13578]|1[02]|5[13578]|6[02])31)"
@@ -32,7 +32,7 @@ class ImpossibleBirth(Rule):
     family = "nam"
     kinds = ("impossible_date", "future_birth", "too_old")
     severity = Severity.ERROR
-    source = "Structure du numéro d'assurance maladie : AAMMJJ, mois + 50 pour les femmes"
+    source = "Structure du numéro d'assurance maladie\u00a0: AAMMJJ, mois + 50 pour les femmes"
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()
@@ -45,8 +45,7 @@ class ImpossibleBirth(Rule):
         suspects = (
             claims.patients.lazy()
             .filter(
-                (visible & ~nam.str.contains(_ORDINARY_DAY))
-                | (masked_day & ((day == "00") | (day > "31")))
+                (visible & ~nam.str.contains(ORDINARY_DAY)) | (masked_day & ((day == "00") | (day > "31")))
             )
             .select("patient", "patient_key", "masked", digits=nam.str.slice(4, 6))
         )
@@ -62,11 +61,11 @@ class ImpossibleBirth(Rule):
         for kind in self.kinds:
             if kind in lines:
                 yield self.finding(
-                    kind, Severity.ERROR, lines[kind], lines=len(lines[kind]), maximum_age=maximum
+                    kind, Severity.ERROR, lines[kind], count=len(lines[kind]), maximum_age=maximum
                 )
 
     def message(self, finding: Finding) -> str:
-        lines = count(whole(finding, "lines"), "ligne")
+        lines = count(whole(finding, "count"), "ligne")
         found = {
             "impossible_date": "La date de naissance inscrite dans le NAM n'existe pas au calendrier",
             "future_birth": "La date de naissance inscrite dans le NAM suit la date de service",
@@ -78,4 +77,6 @@ class ImpossibleBirth(Rule):
         return f"{found} ({lines}). La facture peut être non recevable."
 
     def solution(self, finding: Finding) -> str:
-        return "Corriger le NAM d'après la carte d'assurance maladie, ou la date de service d'après le dossier."
+        return (
+            "Corriger le NAM d'après la carte d'assurance maladie, ou la date de service d'après le dossier."
+        )

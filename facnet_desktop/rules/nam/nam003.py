@@ -28,7 +28,7 @@ class NameMismatch(Rule):
     family = "nam"
     kinds = ("name_mismatch",)
     severity = Severity.INFO
-    source = "Structure du numéro d'assurance maladie : 3 lettres du nom, 1 du prénom"
+    source = "Structure du numéro d'assurance maladie\u00a0: 3 lettres du nom, 1 du prénom"
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()
@@ -47,12 +47,12 @@ class NameMismatch(Rule):
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
-        yield self.finding("name_mismatch", Severity.INFO, case["line"], lines=len(case["line"]))
+        yield self.finding("name_mismatch", Severity.INFO, case["line"], count=len(case["line"]))
 
     def message(self, finding: Finding) -> str:
         return (
             "Les quatre lettres du NAM ne sont pas celles du nom et du prénom "
-            f"({count(whole(finding, 'lines'), 'ligne')}). Un nom de naissance différent l'explique souvent; "
+            f"({count(whole(finding, 'count'), 'ligne')}). Un nom de naissance différent l'explique souvent; "
             "sinon, le service peut être facturé au NAM d'une autre personne."
         )
 

@@ -33,14 +33,14 @@ class MissingOrSuperfluousNam(Rule):
         unnamed = pl.col("patient_key").is_null() | pl.col("patient").is_in(numberless.implode())
         without_patient = reference.codes("SANS_NAM")
         optional = reference.codes("SANS_NAM", "FRAIS_BUREAU", "SANS_PATIENT")
-        kind = pl.when(unnamed).then(pl.lit("missing")).otherwise(pl.lit("superfluous"))
+        kind = pl.when(has_code(without_patient)).then(pl.lit("superfluous")).otherwise(pl.lit("missing"))
         return (
             claims.lines.select("line", "code", "doctor", "service_date", "patient", "patient_key")
             .filter(
                 (unnamed & ~has_code(optional))
                 | (pl.col("patient_key").is_not_null() & has_code(without_patient))
             )
-            .with_columns(kind=pl.when(has_code(without_patient)).then(pl.lit("superfluous")).otherwise(kind))
+            .with_columns(kind=kind)
             .group_by("doctor", "service_date", "code", "kind", maintain_order=True)
             .agg("line")
         )
@@ -54,18 +54,18 @@ class MissingOrSuperfluousNam(Rule):
             case["line"],
             code=case["code"],
             service_date=service_date.isoformat(),
-            lines=len(case["line"]),
+            count=len(case["line"]),
         )
 
     def message(self, finding: Finding) -> str:
-        lines, code = count(whole(finding, "lines"), "ligne"), finding.data["code"]
+        lines, code = count(whole(finding, "count"), "ligne"), finding.data["code"]
         if finding.kind == "missing":
             return (
-                f"Le code {code} est facturé sans NAM ({lines}). La facture peut être non recevable, et la ligne "
-                "ne compte pour aucun patient dans les autres vérifications."
+                f"Le code {code} est facturé sans NAM ({lines}). La facture peut être non recevable, et la "
+                "ligne ne compte pour aucun patient dans les autres vérifications."
             )
         return (
-            f"Le code {code} n'exige aucun NAM, mais un patient est inscrit ({lines}). "
+            f"Le code {code} n'exige aucun NAM, mais un patient est nommé ({lines}). "
             "Le paiement n'en dépend pas."
         )
 

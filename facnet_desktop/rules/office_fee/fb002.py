@@ -5,12 +5,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
-from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
+from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.office_fee.fees import at_risk_cents, fee_of, patients, supported_fees
 
 
@@ -67,9 +68,8 @@ class FeeBelowMinimum(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
-        code, group, required, seen = data["code"], str(data["group"]), data["required"], data["actual"]
-        if not isinstance(required, int) or not isinstance(seen, int):
-            raise TypeError("required and actual are counts")
+        code, group = data["code"], str(data["group"])
+        required, seen = whole(finding, "required"), whole(finding, "actual")
         minimum = f"minimum observé{NBSP}: {required}"
         if seen >= required:
             return (
@@ -79,7 +79,7 @@ class FeeBelowMinimum(Rule):
             )
         doubt, consequence = "", "Le frais serait refusé ou récupéré."
         if data["undetermined"]:
-            undetermined = count(int(str(data["undetermined"])), "autre patient", "autres patients")
+            undetermined = count(whole(finding, "undetermined"), "autre patient", "autres patients")
             doubt = f" et {undetermined} dont le groupe est indéterminé"
         if finding.severity is Severity.WARNING:
             consequence = "Le frais n'est justifié que si ces autres patients font partie du groupe."
@@ -100,7 +100,7 @@ class FeeBelowMinimum(Rule):
                 "Retirer l'élément de contexte G160 ou AR de la ligne du frais si celui-ci vise les "
                 "patients inscrits; sinon, annuler le frais."
             )
-        if int(str(data["actual"])) >= int(str(data["required"])):
+        if whole(finding, "actual") >= whole(finding, "required"):
             return (
                 "Vérifier le paiement des autres visites à l'état de compte avant de compter sur ce "
                 "frais; l'annuler si elles sont refusées."
@@ -121,7 +121,6 @@ def _hint(finding: Finding) -> str:
     if finding.data["context"] is None:
         return ""
     other = "walk_in" if finding.data["group"] == "registered" else "registered"
-    seen = patients(int(str(finding.data["other_group_actual"])), other)
-    element = f"{quoted('G160')} ou {quoted('AR')}"
+    seen = patients(whole(finding, "other_group_actual"), other)
     word = "manquant" if finding.data["context"] == "missing" else "de trop"
-    return f" Le même jour compte {seen}{NBSP}: contexte {element} {word} sur la ligne du frais."
+    return f" Le même jour compte {seen}{NBSP}: contexte G160/AR {word} sur la ligne du frais."

@@ -16,22 +16,23 @@ from facnet_desktop.rules.office_fee.visits import DOCTOR_DAY, doctor_days
 GROUPS: Final = ("registered", "walk_in")
 """The two groups of patients a fee can be claimed for, as the JSON contract names them."""
 
+GROUP_NAMES: Final = {"registered": "patients inscrits", "walk_in": "patients sans rendez-vous"}
+
 COUNTS: Final = ("registered", "registered_paid", "walk_in", "walk_in_paid", "undetermined")
 
 Fee = tuple[str, str]
 """A code and the group it is claimed for."""
 
 
-def group_of(*, walk_in: bool) -> str:
+def group_of(*, for_walk_ins: bool) -> str:
     """The group of a fee line: walk-ins when it carries one of their context elements."""
-    return GROUPS[walk_in]
+    return GROUPS[for_walk_ins]
 
 
 def patients(number: int, group: str) -> str:
     """A count of patients of a group, in French: ``6 patients inscrits``."""
-    if group == "registered":
-        return count(number, "patient inscrit", "patients inscrits")
-    return count(number, "patient sans rendez-vous", "patients sans rendez-vous")
+    singular = {"registered": "patient inscrit", "walk_in": "patient sans rendez-vous"}
+    return count(number, singular[group], GROUP_NAMES[group])
 
 
 def minimum(reference: Reference, fee: Fee, on: date) -> int:
@@ -81,6 +82,11 @@ def tariff_expr(reference: Reference, code: str) -> pl.Expr:
     return in_force(reference.tariffs[code, PlaceKind.CABINET.value])
 
 
+def ceiling_expr(reference: Reference) -> pl.Expr:
+    """Cents of fees a doctor can be paid for one day, on ``service_date``."""
+    return in_force(reference.parameters["fb_daily_maximum_cents"])
+
+
 def all_fees(reference: Reference) -> Iterator[Fee]:
     """Every fee for every group."""
     return ((code, group) for code in reference.codes("FRAIS_BUREAU") for group in GROUPS)
@@ -89,7 +95,7 @@ def all_fees(reference: Reference) -> Iterator[Fee]:
 def fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """The fee lines of the file, wherever they were billed.
 
-    ``amount_cents`` is the preliminary amount, else the tariff; ``walk_in`` tells the group.
+    ``amount_cents`` is the preliminary amount, else the tariff; ``for_walk_ins`` tells the group.
     """
     code = pl.col("code")
     tariffs = [
@@ -107,7 +113,7 @@ def fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
             "tariff_cents",
             code=code.cast(pl.String),
             in_cabinet=is_cabinet(),
-            walk_in=has_context(*reference.lists["CONTEXTES_SANS_RDV"]),
+            for_walk_ins=has_context(*reference.lists["CONTEXTES_SANS_RDV"]),
             amount_cents=pl.when(preliminary > 0).then(preliminary).otherwise("tariff_cents"),
         )
     )
@@ -120,21 +126,21 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
     ones beside; ``other_seen`` and ``other_required`` are those of the other group, which
     ``other_fees`` lines of the same day are claimed for.
     """
-    walk_in = pl.col("walk_in")
+    for_walk_ins = pl.col("for_walk_ins")
 
     def minimums(group_named: Mapping[str, str]) -> pl.Expr:
         """The minimum of each line's code for the group that ``group_named`` gives for its own."""
         return pl.coalesce(
-            pl.when(pl.col("code") == code, walk_in == (group == "walk_in")).then(
+            pl.when(pl.col("code") == code, for_walk_ins == (group == "walk_in")).then(
                 minimum_expr(reference, (code, group_named[group]))
             )
             for code, group in all_fees(reference)
         )
 
     def of_group(registered: str, walk_ins: str) -> pl.Expr:
-        return pl.when(walk_in).then(walk_ins).otherwise(registered)
+        return pl.when(for_walk_ins).then(walk_ins).otherwise(registered)
 
-    walk_in_fees = walk_in.sum().over(DOCTOR_DAY)
+    fees_of_day, fees_for_walk_ins = pl.len().over(DOCTOR_DAY), for_walk_ins.sum().over(DOCTOR_DAY)
     return (
         fee_lines(claims, reference)
         .filter("in_cabinet", pl.col("doctor").is_not_null())
@@ -146,11 +152,13 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
             seen=of_group("registered", "walk_in"),
             seen_paid=of_group("registered_paid", "walk_in_paid"),
             other_seen=of_group("walk_in", "registered"),
-            other_fees=pl.when(walk_in).then(pl.len().over(DOCTOR_DAY) - walk_in_fees).otherwise(walk_in_fees),
+            other_fees=pl.when(for_walk_ins)
+            .then(fees_of_day - fees_for_walk_ins)
+            .otherwise(fees_for_walk_ins),
         )
     )
 
 
 def fee_of(case: Case) -> Fee:
     """The fee of a row of ``fee_lines``."""
-    return case["code"], group_of(walk_in=case["walk_in"])
+    return case["code"], group_of(for_walk_ins=case["for_walk_ins"])

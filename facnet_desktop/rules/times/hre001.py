@@ -16,7 +16,7 @@ _DAY = 1440
 
 
 class ImpossibleTimes(Rule):
-    """End before or at the start, or a service longer than a shift.
+    """End before or at the start, a start at 24:00, or a service longer than a shift.
 
     An end on the next day is accepted for an evening service of a few hours. ``00:00`` twice is what
     software writes when nobody entered the times.
@@ -25,7 +25,7 @@ class ImpossibleTimes(Rule):
     code = "HRE001"
     title = "Heures de début et de fin incohérentes"
     family = "time"
-    kinds = ("end_before_start", "zero_duration", "too_long")
+    kinds = ("end_before_start", "zero_duration", "start_at_24", "too_long")
     severity = Severity.ERROR
     source = "Qualité des données; bornes de vraisemblance du logiciel"
     needs = frozenset({"Début", "Fin"})
@@ -37,20 +37,23 @@ class ImpossibleTimes(Rule):
         longest = reference.parameter("time_long_duration_minutes", reference.as_of)
         start, end = pl.col("start_min"), pl.col("end_min")
         entered = (start != 0) | (end != 0)
-        return claims.lines.filter(((end <= start) & entered) | (end - start > longest)).select(
+        contradiction = ((end <= start) & entered) | (end - start > longest)
+        return claims.lines.filter(contradiction | (start == _DAY)).select(
             "line", "code", start="start_min", end="end_min"
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         start, end = case["start"], case["end"]
-        if end > start:
+        if start == _DAY:
+            yield self._found("start_at_24", Severity.ERROR, case, None)
+        elif end > start:
             yield self._found("too_long", Severity.WARNING, case, end - start)
         elif end == start:
             yield self._found("zero_duration", Severity.ERROR, case, 0)
         elif not _ends_next_day(start, end, reference):
             yield self._found("end_before_start", Severity.ERROR, case, end - start)
 
-    def _found(self, kind: str, severity: Severity, case: Case, minutes: int) -> Finding:
+    def _found(self, kind: str, severity: Severity, case: Case, minutes: int | None) -> Finding:
         return self.finding(
             kind,
             severity,
@@ -62,6 +65,11 @@ class ImpossibleTimes(Rule):
         )
 
     def message(self, finding: Finding) -> str:
+        if finding.kind == "start_at_24":
+            return (
+                "L'heure de début inscrite est 24:00, qui ne peut être qu'une heure de fin. "
+                "La facture peut être non recevable."
+            )
         start, end = _shown(whole(finding, "start_minutes")), _shown(whole(finding, "end_minutes"))
         if finding.kind == "zero_duration":
             return (
@@ -79,6 +87,8 @@ class ImpossibleTimes(Rule):
         )
 
     def solution(self, finding: Finding) -> str:
+        if finding.kind == "start_at_24":
+            return "Inscrire 00:00 et la date du lendemain, ou corriger l'heure de début d'après le dossier."
         if finding.kind == "too_long":
             return "Vérifier les deux heures au dossier et les corriger au besoin."
         return "Corriger l'heure de début ou l'heure de fin d'après le dossier."

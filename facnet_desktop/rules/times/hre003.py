@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
@@ -39,11 +40,12 @@ class MissingTime(Rule):
         carries_ends = claims.frame["end_min"].null_count() < claims.frame.height
         start = has_code(starts) & pl.col("start_min").is_null()
         midnight = has_code(starts) & (pl.col("start_min") == 0) & no_end
-        length = (has_code(ends) & no_end) | (has_code(lengths) & no_end & (pl.col("units") <= 0))
+        end = has_code(ends) & no_end & carries_ends
+        length = has_code(lengths) & no_end & (pl.col("units") <= 0) & carries_ends
         return (
             claims.lines.filter(has_code(sorted(demands)))
-            .select("line", "code", start=start, midnight=midnight, length=length & carries_ends)
-            .filter(pl.any_horizontal("start", "midnight", "length"))
+            .select("line", "code", start=start, midnight=midnight, end=end, length=length)
+            .filter(pl.any_horizontal("start", "midnight", "end", "length"))
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
@@ -55,35 +57,38 @@ class MissingTime(Rule):
             [case["line"]],
             code=case["code"],
             midnight=midnight,
+            end_missing=bool(case["end"]),
             duration_missing=bool(case["length"]),
         )
 
     def message(self, finding: Finding) -> str:
         code = finding.data["code"]
-        if finding.kind == "duration_missing":
-            return (
-                f"Le code {code} exige une durée, mais ni l'heure de fin ni les unités ne la donnent. "
-                "La facture peut être non recevable."
-            )
-        also = ", ni la durée" if finding.data["duration_missing"] else ""
         if finding.data["midnight"]:
-            return (
-                f"Le code {code} exige l'heure de début, et 00:00 sans heure de fin tient souvent à une heure "
-                "non saisie. La facture peut être non recevable."
+            found = (
+                f"Le code {code} exige l'heure de début, et 00:00 sans heure de fin tient souvent à une "
+                "heure non saisie."
             )
-        return (
-            f"Le code {code} exige l'heure de début, qui n'est pas inscrite{also}. "
-            "La facture peut être non recevable."
-        )
+        elif finding.kind == "start_missing":
+            found = f"Le code {code} exige l'heure de début, qui n'est pas inscrite{self._also(finding)}."
+        elif finding.data["end_missing"]:
+            found = f"Le code {code} exige l'heure de fin, qui n'est pas inscrite."
+        else:
+            found = f"Le code {code} exige une durée, que ni l'heure de fin ni les unités ne donnent."
+        return f"{found} La facture peut être non recevable."
 
     def solution(self, finding: Finding) -> str:
-        if finding.kind == "duration_missing":
-            return "Inscrire l'heure de fin ou la durée d'après le dossier."
         if finding.data["midnight"]:
             return "Confirmer au dossier que le service débute à minuit; sinon, inscrire l'heure de début."
-        if finding.data["duration_missing"]:
-            return "Inscrire l'heure de début et la durée d'après le dossier."
-        return "Inscrire l'heure de début d'après le dossier."
+        end = finding.data["end_missing"]
+        length = finding.data["duration_missing"]
+        missing = ["l'heure de début"] if finding.kind == "start_missing" else []
+        missing += ["l'heure de fin"] if end else ["l'heure de fin ou la durée"] if length else []
+        return f"Inscrire {enumeration(missing)} d'après le dossier."
+
+    def _also(self, finding: Finding) -> str:
+        if finding.data["end_missing"]:
+            return ", pas plus que l'heure de fin"
+        return ", pas plus que la durée" if finding.data["duration_missing"] else ""
 
 
 def _demands(reference: Reference) -> dict[str, list[str]]:

@@ -9,10 +9,10 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.synthetic.calendar import statement
 from facnet_desktop.synthetic.draws import Draws
 from facnet_desktop.synthetic.fees import FeeTable
-from facnet_desktop.synthetic.lines import Day, Details, Line
+from facnet_desktop.synthetic.lines import Day, Details
 from facnet_desktop.synthetic.panel import Register
 from facnet_desktop.synthetic.people import AgeGroup, Person
-from facnet_desktop.synthetic.visit_codes import VisitCodes
+from facnet_desktop.synthetic.visit_codes import InterventionCodes, VisitCodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Setting:
     details: Details
     register: Register
     codes: VisitCodes
+    interventions: InterventionCodes
     fees: FeeTable
     doctor: str
     other_group: str
@@ -42,7 +43,9 @@ class Scene:
     days: tuple[date, ...]
     first_mark: int
     serial: int
-    """How many situations of this fault came before in the file: makes what must be unique unique."""
+    """How many situations of this fault came before in the file."""
+    together: str | None = None
+    """Situations that say the same word give one finding on all their lines: see ``Fault.most_lines``."""
     _groups: dict[tuple[str, str, str], Day] = field(default_factory=dict)
     _marks: int = 0
 
@@ -72,12 +75,13 @@ class Scene:
         """Add a line; its mark.
 
         By default: the first day of the scene, the CLSC, somebody new, the tariff as preliminary amount,
-        paid in full on the usual statement. ``paid=0`` is not paid to this day.
+        paid in full on the usual statement. ``paid=0`` is not paid to this day: such a line stands on the
+        last statement of the file, or it would be old as well.
         """
         setting = self.setting
         on = day or self.days[0]
         detail = setting.details.billed(
-            place or setting.clsc,
+            setting.clsc if place is None else place,
             code,
             diagnosis=diagnosis,
             units=units,
@@ -88,10 +92,11 @@ class Scene:
         )
         self._marks += 1
         mark = self.first_mark + self._marks - 1
-        key = (on.isoformat(), period or statement(on), setting.doctor if doctor is None else doctor)
+        usual = setting.last_day if paid == 0 else on
+        key = (on.isoformat(), period or statement(usual), setting.doctor if doctor is None else doctor)
         group = self._groups.setdefault(key, Day(*key))
         cell = self.person().cell if patient is None else patient
-        group.lines.append(Line(start, end, detail, cell, same_invoice, mark))
+        group.lines.append((start, end, detail, cell, same_invoice, mark))
         return mark
 
     def appointments(self, count: int, *, first_hour: int = 8, paid: int | None = None) -> list[int]:
@@ -127,6 +132,7 @@ class Scene:
             place=self.setting.cabinet if place is None else place,
             patient="",
             contexts=contexts,
+            preliminary=self.setting.details.tariff(code, self.setting.cabinet),
             paid=paid,
             diagnosis="",
         )
@@ -154,7 +160,9 @@ class Fault:
     """One way for a file to be wrong, and the only finding it must give.
 
     ``days`` is how many dates of the doctor it needs for itself; ``on_request`` ones are left out of an
-    overall rate because the default run cannot see them.
+    overall rate because the default run cannot see them. ``most_lines`` is how many lines a finding
+    names when the rule gathers several situations of the file (``Scene.together``), ``None`` when it
+    gathers those of one doctor at most.
     """
 
     rule: str
@@ -163,3 +171,4 @@ class Fault:
     build: Build
     days: int = 1
     on_request: bool = False
+    most_lines: int | None = None

@@ -1,0 +1,16 @@
+"""Entry point of ``python -m facnet_desktop`` and of the installed program."""
+
+import sys
+
+from facnet_desktop.cli.main import main as run
+from facnet_desktop.cli.main import stop_cleanly_when_terminated
+
+
+def main() -> None:
+    """Run a command and leave with its exit code."""
+    stop_cleanly_when_terminated()
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""The entry of the command line: arguments in, exit code out, every failure told in French."""
+
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from facnet_desktop.bootstrap import Installation, find_installation
+from facnet_desktop.cli.console import prepare_streams, silence
+from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.incident import incident_of
+from facnet_desktop.cli.language import speak_french
+from facnet_desktop.cli.parameters import DEBUG
+from facnet_desktop.cli.typography import typographic
+from facnet_desktop.domain.errors import UserError
+from facnet_desktop.jobs.context import JobCancelled
+
+PROGRAM = "facnet-desktop"
+_STRAIGHT_QUOTES = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+NO_WINDOW = typographic(
+    "La fenêtre n'est pas encore offerte dans cette version. "
+    "Pour valider un export : facnet-desktop valider FICHIER. Pour l'aide : facnet-desktop --aide."
+)
+
+
+class _Terminated(BaseException):
+    """The system asked the program to stop."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; what every way out prints and answers is decided here."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        installation = find_installation()
+        speak_french(installation.languages_folder)
+        code = _run(words, installation)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        _tell(_usage(error))
+        return ExitCode.UNUSABLE
+    except UserError as error:
+        _tell(f"Erreur\u00a0: {error}")
+        return ExitCode.UNUSABLE
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return ExitCode.READER_GONE
+    except (KeyboardInterrupt, JobCancelled):
+        silence(sys.stdout)
+        _tell("Interrompu à la demande; aucun fichier n'a été laissé incomplet.")
+        return ExitCode.INTERRUPTED
+    except _Terminated:
+        silence(sys.stdout)
+        return ExitCode.TERMINATED
+    except Exception as error:  # the outermost frame: our own fault becomes a sentence
+        incident = incident_of(error)
+        _tell(incident.sentence + (f"\n{incident.details}" if DEBUG in words else ""))
+        return ExitCode.INTERNAL_FAULT
+    return code
+
+
+def _run(words: list[str], installation: Installation) -> int:
+    from facnet_desktop.cli.commands import commands  # noqa: PLC0415 - click reads its language when options are made
+
+    _let_interruptions_through()
+    if not words:
+        _tell(NO_WINDOW)
+        return ExitCode.UNUSABLE
+    try:
+        with commands.make_context(PROGRAM, words, obj=installation) as context:
+            return int(commands.invoke(context) or 0)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+
+
+def _usage(error: click.UsageError) -> str:
+    """The sentence of a request that makes no sense, and where its help is."""
+    sentence = _STRAIGHT_QUOTES.sub("«\u00a0\\1\u00a0»", error.format_message())
+    path = error.ctx.command_path if error.ctx else PROGRAM
+    return f"Erreur\u00a0: {sentence}\nPour voir l'aide\u00a0: {path} --aide"
+
+
+def _tell(text: str) -> None:
+    """A message for the person, on standard error, even when that one is gone too."""
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def _let_interruptions_through() -> None:
+    """Polars asks the system to resume interrupted reads: Ctrl+C would wait for standard input to speak."""
+    if hasattr(signal, "siginterrupt"):
+        signal.siginterrupt(signal.SIGINT, True)  # noqa: FBT003 - its name says it
+
+
+def stop_cleanly_when_terminated() -> None:
+    """Let a request of the system to stop unwind the work, so that no temporary file stays."""
+    signal.signal(signal.SIGTERM, _terminate)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
+    raise _Terminated

@@ -1,0 +1,119 @@
+"""The options that several commands share, and the values a person may give them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from facnet_desktop.domain.french import quoted
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEBUG = "--debogage"
+_PLACE = re.compile(r"^[0-9]{5}$")
+
+
+class Choice(click.Choice[str]):
+    """A choice whose error names the nearest valid value in French quotes."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
+        names = ", ".join(self.choices)
+        return f"{quoted(str(value))} n'est pas parmi\u00a0: {names}."
+
+
+class PathType(click.ParamType[Path]):
+    """A path, taken as it is: what is wrong with it is said when it is opened."""
+
+    name = "chemin"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not str(value):
+            self.fail("un chemin vide ne désigne rien.", param, ctx)
+        return Path(value)
+
+
+class WordList(click.ParamType[tuple[str, ...]]):
+    """Words parted by commas."""
+
+    name = "liste"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(word.strip() for word in str(value).split(",") if word.strip())
+
+
+class PlaceList(WordList):
+    """Five-digit places parted by commas."""
+
+    name = "lieux"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        places = super().convert(value, param, ctx)
+        for place in places:
+            if not _PLACE.match(place):
+                self.fail(f"{quoted(place)} n'est pas un lieu de cinq chiffres.", param, ctx)
+        return places
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """``--format``, the first one being the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=Choice(formats, case_sensitive=False),
+        default=formats[0],
+        show_default=True,
+        help="Forme du résultat.",
+    )
+
+
+def reference_option(command: Command) -> Command:
+    """``--reference DOSSIER``."""
+    return click.option(
+        "--reference",
+        "reference_folder",
+        type=PathType(),
+        metavar="DOSSIER",
+        help="Autres tables de référence que celles du programme.",
+    )(command)
+
+
+def output_option(help_: str) -> Callable[[Command], Command]:
+    """``--sortie CHEMIN``."""
+    return click.option("--sortie", "output", type=PathType(), metavar="CHEMIN", help=help_)
+
+
+def mask_option(command: Command) -> Command:
+    """``--masquer``."""
+    return click.option(
+        "--masquer",
+        "masked",
+        is_flag=True,
+        help="Remplace chaque patient par un numéro propre à l'exécution.",
+    )(command)
+
+
+def all_option(command: Command) -> Command:
+    """``--tout``."""
+    return click.option(
+        "--tout", "everything", is_flag=True, help="Montre toutes les entrées, sans abréger les listes."
+    )(command)
+
+
+def debug_option(command: Command) -> Command:
+    """``--debogage``, which the entry point reads when something fails."""
+    return click.option(
+        DEBUG,
+        is_flag=True,
+        expose_value=False,
+        help="En cas de défaillance, montre les détails techniques, sans donnée du fichier.",
+    )(command)

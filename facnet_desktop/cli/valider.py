@@ -1,0 +1,189 @@
+"""``valider``: read exports, run the rules, report."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from facnet_desktop.bootstrap import Installation
+from facnet_desktop.cli import parameters as options
+from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
+from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.files import STANDARD_INPUT, expanded, sources
+from facnet_desktop.cli.incident import incident_of
+from facnet_desktop.cli.progress_bar import ProgressBar
+from facnet_desktop.cli.refusal import tell_refusal
+from facnet_desktop.cli.results import report_paths, result_stream
+from facnet_desktop.ingest.source import Source
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.reports import json_report, sarif_report, text_report
+from facnet_desktop.reports.layout import LIMIT, Layout, PatientAliases, named
+from facnet_desktop.reports.validation import Validation
+from facnet_desktop.rules.base import Rule
+from facnet_desktop.rules.registry import RULES
+from facnet_desktop.services.atomic_file import check_output
+from facnet_desktop.services.choose_rules import choose_rules
+from facnet_desktop.services.unread import unread_report
+from facnet_desktop.services.validate_file import ValidationRequest, validate_file
+
+Writer = Callable[[Iterable[Validation], TextIO, Layout], None]
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    writer: Writer
+    suffix: str
+
+
+FORMATS = {
+    "texte": _Format(text_report.write, ".txt"),
+    "json": _Format(json_report.write, ".json"),
+    "sarif": _Format(sarif_report.write, ".sarif"),
+}
+
+
+@click.command(short_help="Valide des exports de facturation.")
+@click.argument("files", metavar="FICHIER…", nargs=-1, required=True)
+@options.format_option(*FORMATS)
+@options.output_option("Fichier où écrire le résultat, ou dossier qui recevra un rapport par fichier.")
+@click.option(
+    "--regles",
+    "only",
+    type=options.WordList(),
+    default=(),
+    metavar="NOM,…",
+    help="Seules règles à exécuter, par code (AN001) ou par famille (FB).",
+)
+@click.option(
+    "--sans",
+    "without",
+    type=options.WordList(),
+    default=(),
+    metavar="NOM,…",
+    help="Règles à ne pas exécuter.",
+)
+@click.option(
+    "--lieux-gmf",
+    "gmf_places",
+    type=options.PlaceList(),
+    default=(),
+    metavar="LIEU,…",
+    help="Lieux de cinq chiffres où s'applique le forfait GMF.",
+)
+@options.reference_option
+@options.mask_option
+@options.all_option
+@click.option("--durees", "durations", is_flag=True, help="Ajoute la durée de chaque règle (JSON).")
+@options.debug_option
+@click.pass_obj
+def valider(  # noqa: PLR0917 - click names every argument
+    installation: Installation,
+    files: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    gmf_places: tuple[str, ...],
+    reference_folder: Path | None,
+    *,
+    masked: bool,
+    everything: bool,
+    durations: bool,
+) -> int:
+    """Valide des exports de facturation.
+
+    Lit chaque FICHIER CSV (« - » pour l'entrée standard), exécute les règles et présente les constats.
+
+    Codes de sortie : 0, rien à corriger; 1, au moins une erreur ou une ligne non lue; 2, fichier ou
+    demande inutilisable; 3, défaillance interne; 130, interruption; 141, le lecteur du résultat est parti.
+    """
+    names = expanded(files, windows=os.name == "nt")
+    rules = choose_rules(RULES, only=only, without=without)
+    today = datetime.now().astimezone().date()
+    reference = installation.reference(as_of=today, gmf_places=frozenset(gmf_places), folder=reference_folder)
+    run = _Run(
+        sources(names),
+        rules,
+        reference,
+        shown=format_ == "texte" and output is None and sys.stdout.isatty(),
+    )
+    layout = Layout(
+        width=PLAIN_WIDTH if output else width_of(sys.stdout),
+        colour=output is None and wants_colour(sys.stdout, os.environ),
+        several=len(names) > 1,
+        limit=None if everything else LIMIT,
+        durations=durations,
+        patient=PatientAliases() if masked else named,
+    )
+    form = FORMATS[format_]
+    inputs = [Path(name) for name in names if name != STANDARD_INPUT]
+    if output is not None and output.is_dir():
+        _one_report_each(run, form, layout, report_paths(output, names, form.suffix), inputs)
+    else:
+        with result_stream(output, inputs=inputs) as out:
+            form.writer(run.validations(), out, layout)
+    return run.exit_code
+
+
+def _one_report_each(
+    run: "_Run", form: _Format, layout: Layout, paths: list[Path], inputs: list[Path]
+) -> None:
+    for path in paths:
+        check_output(path, inputs=inputs)
+    for validation, path in zip(run.validations(), paths, strict=True):
+        with result_stream(path, inputs=inputs) as out:
+            form.writer([validation], out, replace(layout, several=False))
+        click.echo(f"Rapport écrit\u00a0: {path}", err=True)
+
+
+class _Run:
+    """The validations of one command, one file after the other, and the exit code they lead to."""
+
+    def __init__(
+        self, files: list[Source], rules: tuple[Rule, ...], reference: Reference, *, shown: bool
+    ) -> None:
+        self._shown = shown
+        self._files = files
+        self._rules = rules
+        self._reference = reference
+        self.exit_code = ExitCode.NOTHING_TO_FIX
+
+    def validations(self) -> Iterator[Validation]:
+        """Each file in turn; one that is refused, or on which we fail, does not stop the others."""
+        for source in self._files:
+            bar = ProgressBar(sys.stderr)
+            try:
+                validation = validate_file(
+                    ValidationRequest(source=source, rules=self._rules), bar.context(), self._reference
+                )
+            except Exception as error:  # our own fault on one file must not lose the others
+                validation = self._failed(source, error)
+            finally:
+                bar.clear()
+            self.exit_code = max(self.exit_code, _exit_code(validation))
+            tell_refusal(validation.reading, validation.cause, shown=self._shown)
+            yield validation
+
+    def _failed(self, source: Source, error: Exception) -> Validation:
+        incident = incident_of(error)
+        if options.DEBUG in sys.argv:
+            click.echo(incident.details, err=True)
+        return Validation(
+            reading=unread_report(source, incident.sentence),
+            edition=self._reference.edition,
+            cause=INTERNAL,
+        )
+
+
+def _exit_code(validation: Validation) -> ExitCode:
+    if validation.cause == INTERNAL:
+        return ExitCode.INTERNAL_FAULT
+    if validation.refused:
+        return ExitCode.UNUSABLE
+    return ExitCode.TO_FIX if validation.needs_fixing else ExitCode.NOTHING_TO_FIX

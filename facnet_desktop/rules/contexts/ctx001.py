@@ -1,0 +1,66 @@
+"""CTX001: a context element that no table of the reference names."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import CONTEXT, Claims
+from facnet_desktop.rules.facts import whole
+
+_LINES_SHOWN = 50
+
+
+class UnknownContext(Rule):
+    """One finding per element; short codes come from practice, only their French names are official."""
+
+    code = "CTX001"
+    title = "Élément de contexte inconnu"
+    family = "context"
+    kinds = ("unknown_context",)
+    severity = Severity.INFO
+    source = (
+        "Table des éléments de contexte (libellés du manuel 2025-08, codes courts selon la pratique observée)"
+    )
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return pl.col("contexts").list.len() > 0
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        known = {element.short_code for element in reference.contexts}
+        for name, elements in reference.lists.items():
+            if name.startswith("CONTEXTES_"):
+                known.update(elements)
+        element = pl.col("contexts")
+        return (
+            claims.lines.select("line", "contexts")
+            .filter(element.list.len() > 0)
+            .explode("contexts")
+            .filter(~element.is_in(pl.Series(sorted(known), dtype=CONTEXT).implode()))
+            .group_by("contexts", maintain_order=True)
+            .agg(
+                line=pl.col("line").unique(maintain_order=True).head(_LINES_SHOWN),
+                lines=pl.col("line").n_unique(),
+            )
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        yield self.finding(
+            "unknown_context", Severity.INFO, case["line"], context=case["contexts"], count=case["lines"]
+        )
+
+    def message(self, finding: Finding) -> str:
+        return (
+            f"L'élément de contexte {quoted(str(finding.data['context']))} ne figure pas dans la table "
+            f"de référence ({count(whole(finding, 'count'), 'ligne')}). Aucune règle n'en tient compte."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        return (
+            "Vérifier la saisie de l'élément de contexte; s'il est exact, l'ajouter à la table de référence "
+            "avec son libellé officiel."
+        )

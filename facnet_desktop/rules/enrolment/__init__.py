@@ -1,0 +1,1 @@
+"""The enrolment visit, payable once for a doctor and a patient."""

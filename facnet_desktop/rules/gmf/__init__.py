@@ -1,0 +1,1 @@
+"""The yearly GMF lump sum: billed twice, forgotten, or standing alone."""

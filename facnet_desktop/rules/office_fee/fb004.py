@@ -1,0 +1,173 @@
+"""FB004: an office fee that the day's patients support and nobody billed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.claims import Claims, has_code, is_attributed, is_cabinet
+from facnet_desktop.rules.facts import money, texts, whole
+from facnet_desktop.rules.office_fee.allowance import Combination, best_cents_expr, best_combinations
+from facnet_desktop.rules.office_fee.fees import (
+    GROUPS,
+    ceiling_expr,
+    fee_lines,
+    fee_of,
+    group_of,
+    minimum,
+    patients,
+)
+from facnet_desktop.rules.office_fee.visits import (
+    DOCTOR_DAY,
+    UNDETERMINED,
+    WALK_IN,
+    doctor_days,
+    patients_seen,
+)
+
+_CONDITION = "à facturer seulement si les services ont été rendus et consignés au dossier"
+
+
+class FeeNotBilled(Rule):
+    """The best fees a doctor-day supports are worth more than those billed.
+
+    Silent when a fee of that day is itself in question (FB001, FB002, FB003): first things first.
+    Undetermined patients never support an advice.
+    """
+
+    code = "FB004"
+    title = "Frais de cabinet à facturer ou à rehausser"
+    family = "office_fee"
+    kinds = ("fee_not_billed", "higher_code", "add_second_fee")
+    severity = Severity.OPTIMIZATION
+    source = "Pratique observée; seuils à confirmer dans la Brochure n° 1 (LE 368)"
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return is_cabinet() & is_attributed() & ~has_code(reference.codes("FRAIS_BUREAU"))
+
+    def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        billed = (
+            fee_lines(claims, reference)
+            .filter(pl.col("doctor").is_not_null())
+            .sort("line")
+            .group_by(*DOCTOR_DAY)
+            .agg(
+                fees=pl.struct("line", "code", "for_walk_ins", "in_cabinet"),
+                billed_tariff=pl.col("tariff_cents").sum(),
+                billed=pl.col("amount_cents").sum(),
+            )
+        )
+        days = (
+            doctor_days(claims, reference)
+            .with_columns(best=best_cents_expr(reference), ceiling=ceiling_expr(reference))
+            .filter(pl.col("best") > 0)
+            .join(billed, on=DOCTOR_DAY, how="left")
+            .with_columns(pl.col("billed", "billed_tariff").fill_null(0))
+            .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"))
+        )
+        counted = (
+            patients_seen(claims, reference)
+            .filter(pl.col("standing") > UNDETERMINED)
+            .join(days.filter(pl.col("fees").is_null()), on=DOCTOR_DAY, how="semi")
+            .sort("line")
+            .group_by(*DOCTOR_DAY)
+            .agg(visits=pl.struct("line", for_walk_ins=pl.col("standing") >= WALK_IN))
+        )
+        first_line = (pl.col(name).list.first().struct.field("line") for name in ("fees", "visits"))
+        return (
+            days.join(counted, on=DOCTOR_DAY, how="left")
+            .with_columns(first=pl.coalesce(first_line))
+            .drop("doctor")
+            .sort("first")
+        )
+
+    def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        on: date = case["service_date"]
+        best = best_combinations(reference, {group: case[group] for group in GROUPS}, case["best"], on)
+        if case["fees"] is None:
+            groups = {group for _, group in best[0]}
+            lines = [
+                visit["line"]
+                for visit in case["visits"]
+                if group_of(for_walk_ins=visit["for_walk_ins"]) in groups
+            ]
+            yield self._advice("fee_not_billed", lines, best[0], case, reference)
+            return
+        fee, *more = case["fees"]
+        current = fee_of(fee)
+        if more or not fee["in_cabinet"] or case[f"{current[1]}_paid"] < minimum(reference, current, on):
+            return
+        for suggested in best:
+            if len(suggested) == 1 and suggested[0][1] == current[1]:
+                yield self._advice("higher_code", [fee["line"]], suggested, case, reference)
+                return
+            if current in suggested:
+                added = tuple(fee for fee in suggested if fee != current)
+                yield self._advice("add_second_fee", [fee["line"]], added, case, reference)
+                return
+
+    def _advice(
+        self, kind: str, lines: list[int], suggested: Combination, case: Case, reference: Reference
+    ) -> Finding:
+        code, group = suggested[0]
+        current = fee_of(case["fees"][0]) if case["fees"] else (None, None)
+        return self.finding(
+            kind,
+            Severity.OPTIMIZATION,
+            lines,
+            impact_cents=min(case["best"] - case["billed_tariff"], case["ceiling"] - case["billed"]),
+            suggested_code=code,
+            group=group,
+            required=minimum(reference, (code, group), case["service_date"]),
+            actual=case[group],
+            suggested_codes=[code for code, _ in suggested],
+            suggested_groups=[group for _, group in suggested],
+            current_code=current[0],
+            current_group=current[1],
+            current_amount_cents=case["billed"],
+            expected_amount_cents=case["best"],
+            registered=case["registered"],
+            walk_in=case["walk_in"],
+        )
+
+    def message(self, finding: Finding) -> str:
+        data = finding.data
+        groups = texts(finding, "suggested_groups")
+        seen = " et ".join(patients(whole(finding, group), group) for group in groups)
+        fees = " et ".join(texts(finding, "suggested_codes"))
+        gain = money(finding, "expected_amount_cents")
+        if finding.kind == "fee_not_billed":
+            return (
+                f"{seen} en cabinet ce jour-là et aucun frais de cabinet facturé{NBSP}: {fees} possible, "
+                f"soit {gain}."
+            )
+        if finding.kind == "higher_code":
+            return (
+                f"{seen} en cabinet ce jour-là{NBSP}: le frais de cabinet {fees} est possible au lieu du "
+                f"{data['current_code']}, soit {gain} au lieu de {money(finding, 'current_amount_cents')}."
+            )
+        return (
+            f"Frais de cabinet {data['current_code']} facturé; le même jour compte aussi {seen}{NBSP}: "
+            f"un second frais {fees} est possible, soit {gain} au total."
+        )
+
+    def solution(self, finding: Finding) -> str:
+        data = finding.data
+        codes = " et ".join(texts(finding, "suggested_codes"))
+        walk_in = (
+            " avec l'élément de contexte G160 ou AR pour les sans rendez-vous"
+            if "walk_in" in texts(finding, "suggested_groups")
+            else ""
+        )
+        if finding.kind == "fee_not_billed":
+            return f"Ajouter le frais de cabinet {codes}{walk_in}, {_CONDITION}."
+        if finding.kind == "higher_code":
+            return (
+                f"Modifier le code {data['current_code']} pour {codes} sur la ligne du frais, {_CONDITION}."
+            )
+        return f"Ajouter un frais de cabinet {codes}{walk_in}, {_CONDITION}."

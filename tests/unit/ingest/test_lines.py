@@ -1,0 +1,133 @@
+"""Every line is accepted, rejected with its reason, or ignored: nothing is lost between two chunks."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facnet_desktop.ingest import source as source_module
+from facnet_desktop.ingest.read import Export, read_export
+from facnet_desktop.ingest.report import Kind, Outcome
+from facnet_desktop.ingest.source import BytesSource
+from tests.support.exports import COLUMNS, canonical_rows, csv_bytes
+
+
+def read(content: bytes) -> Export:
+    return read_export(BytesSource("essai.csv", content), keep_records=True)
+
+
+def with_cell(column: str, value: str) -> Export:
+    rows = canonical_rows([{"times": 3}])
+    rows[1][column] = value
+    return read(csv_bytes(rows, encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind"),
+    [
+        ("Date de Service", "2025-02-30", Kind.DATE),
+        ("Date de Service", "", Kind.MISSING_VALUE),
+        ("Début", "25:00", Kind.TIME),
+        ("Montant Preliminaire", "1,234", Kind.AMOUNT),
+        ("Montant payé", "N/D", Kind.AMOUNT),
+        ("Code", "", Kind.MISSING_VALUE),
+        ("Code", "V202", Kind.CODE),
+        ("Unités", "beaucoup", Kind.NUMBER),
+        ("Diagnostic", "V\x00202", Kind.BINARY),
+        ("Diagnostic", "x" * 70000, Kind.SIZE),
+    ],
+)
+def test_an_unreadable_cell_condemns_its_line_only(column: str, value: str, kind: Kind) -> None:
+    report = with_cell(column, value).report
+    assert report.outcome is Outcome.ACCEPT_WITH_ROW_ERRORS
+    assert [(e.line, e.column, e.kind) for e in report.errors] == [(3, column, kind)]
+    assert (report.rows.accepted, report.rows.rejected) == (2, 1)
+    assert f"ligne 3, «\u00a0{column}\u00a0»" in report.errors[0].message
+    assert len(report.errors[0].message) < 250
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind"),
+    [
+        ("Doctor Info", "", Kind.MISSING_VALUE),
+        ("Facture", "", Kind.MISSING_VALUE),
+        ("ID RAMQ", "9,90000E+10", Kind.FORMAT),
+        ("Patient", "ETOE30010110 - H?L?NE, ?VE", Kind.ACCENTS),
+    ],
+)
+def test_an_odd_cell_is_a_warning(column: str, value: str, kind: Kind) -> None:
+    report = with_cell(column, value).report
+    assert report.outcome is Outcome.ACCEPT_WITH_WARNINGS
+    assert [(w.line, w.column, w.kind) for w in report.warnings] == [(3, column, kind)]
+    assert report.rows.accepted == 3
+
+
+def test_no_message_repeats_a_person() -> None:
+    rows = canonical_rows([{"times": 2}])
+    rows[0]["Patient"] = rows[0]["Patient"].replace(",", "\0,")
+    rows[1]["Code"] = rows[1]["Patient"]
+    export = read(csv_bytes(rows))
+    assert export.report.rows.rejected == 2
+    surname = rows[0]["Patient"].split(" - ")[1].split("\0")[0]
+    assert not any(surname in error.message for error in export.report.errors)
+
+
+def test_the_same_warning_a_thousand_times_is_counted() -> None:
+    export = read(csv_bytes(canonical_rows([{"times": 1000, "doctor": ""}])))
+    assert len(export.report.warnings) == 101
+    assert "900\u00a0autres lignes" in export.report.warnings[-1].message
+
+
+@pytest.mark.parametrize("footer", ["Grand Total;;;", "Total général;12", ";;;;;;;;;;;;;;105,55;96,20", "Sous-total"])
+def test_totals_are_ignored_in_silence(footer: str) -> None:
+    report = read(csv_bytes(canonical_rows([{"times": 2}])) + footer.encode("cp1252") + b"\r\n").report
+    assert (report.outcome, report.rows.accepted, report.rows.ignored) == (Outcome.ACCEPT, 2, 1)
+
+
+def test_a_footer_is_ignored_and_said() -> None:
+    content = csv_bytes(canonical_rows([{}])) + "\r\nGénéré le 2025-03-12\r\n".encode("cp1252")
+    report = read(content).report
+    assert (report.rows.accepted, report.rows.ignored) == (1, 1)
+    assert [(w.line, w.kind) for w in report.warnings] == [(4, Kind.FORMAT)]
+
+
+def test_control_totals() -> None:
+    rows = canonical_rows([{"times": 2, "paid": "no"}])
+    name = "DEV NOTE - À TRADUIRE: Report_DailyClaimInfo_Total"
+    for row in rows:
+        row |= {f"{name}PrelAmount": "98,30", f"{name}FinalAmount": "0,00", f"{name}Count": "3"}
+    columns = [*COLUMNS, f"{name}PrelAmount", f"{name}FinalAmount", f"{name}Count"]
+    control = read(csv_bytes(rows, columns=columns)).report.control
+    assert control is not None and not control.agree
+    assert (control.declared_preliminary_cents, control.preliminary_cents) == (9830, 9830)
+    assert (control.declared_lines, control.lines) == (3, 2)
+
+
+ODD_LINES = [
+    b"",
+    b";;;;",
+    b"Total;1",
+    b'1;"900',
+    b'1;"multi\r\nligne";99000000007;2025-03-11;;;;50901;;;15804;0;1;;49,15;49,15;1999991-00000;;A',
+    b"9;9;9",
+]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    block=st.integers(600, 3000),
+    odd=st.lists(st.tuples(st.integers(0, 14), st.sampled_from(ODD_LINES)), max_size=6),
+)
+def test_chunk_size_changes_nothing(monkeypatch: pytest.MonkeyPatch, block: int, odd: list[Any]) -> None:
+    """The same file read in blocks of any size gives the same claims and the same report."""
+    lines = csv_bytes(canonical_rows([{"times": 15, "contexts": "85"}])).split(b"\r\n")
+    for at, line in odd:
+        lines.insert(at + 1, line)
+    content = b"\r\n".join(lines)
+    whole = read(content)
+    with monkeypatch.context() as patch:
+        patch.setattr(source_module, "BLOCK_BYTES", max(block, len(lines[0]) + 200))
+        parts = read(content)
+    assert parts.report == whole.report
+    assert parts.records == whole.records

@@ -1,0 +1,1 @@
+"""The dated tables: what loads, what is refused."""

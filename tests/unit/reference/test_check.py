@@ -1,0 +1,304 @@
+"""Damaged and contradictory tables: refused, in French, naming the file and the row."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facnet_desktop.domain.errors import DamagedReference
+from facnet_desktop.reference.check import check_reference
+from facnet_desktop.reference.tables import COLUMNS
+from tests.support.exports import REFERENCE_FOLDER
+from tests.unit.reference.editions import (
+    cell,
+    refusal,
+    refusal_signed,
+    row_count,
+    shipped,
+    with_cell,
+    with_lists,
+    with_row,
+    with_text,
+)
+
+NBSP = "\u00a0"
+CODES, UNITS, PARAMETERS = "codes.csv", "codes_units.csv", "parameters.csv"
+TARIFF_TABLES = (CODES, UNITS)
+DAMAGE: dict[str, list[tuple[str, Callable[[str], str]]]] = {
+    "code": [
+        ("a letter", lambda text: text + "A"),
+        ("blank", lambda _: ""),
+        ("only zeros", lambda _: "00000"),
+        ("too long", lambda _: "1234567"),
+        ("a space", lambda text: f" {text}"),
+    ],
+    "tariff_cents": [
+        ("negative", lambda text: f"-{text}"),
+        ("a decimal", lambda text: f"{text}.5"),
+        ("a word", lambda _: "gratuit"),
+        ("blank", lambda _: ""),
+        ("zero", lambda _: "0"),
+        ("absurd", lambda _: "100000001"),
+        ("other digits", lambda _: "٤٩١٥"),
+    ],
+    "place": [("a word", lambda _: "domicile"), ("blank", lambda _: ""), ("capitals", str.upper)],
+    "first": [("a French date", lambda _: "01/10/2019"), ("no such day", lambda _: "2025-02-30")],
+    "last": [("a time", lambda _: "2025-08-01T00:00"), ("a month", lambda _: "2025-08")],
+    "source": [("blank", lambda _: "")],
+    "label_fr": [("blank", lambda _: ""), ("a control character", lambda text: f"{text}\x07")],
+}
+
+
+def assert_refused(said: str | None, file: str, row: int, column: str | None = None) -> None:
+    assert said is not None
+    assert re.search(rf"«{NBSP}{re.escape(file)}{NBSP}», ligne {row}\b", said), said
+    if column is not None:
+        assert f"colonne «{NBSP}{column}{NBSP}»" in said
+
+
+def test_the_shipped_tables_are_sound() -> None:
+    check_reference(REFERENCE_FOLDER)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_damaged_cell_of_a_tariff_table_is_named_by_its_row(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(TARIFF_TABLES))
+    row = data.draw(st.integers(2, row_count(file) + 1))
+    column = data.draw(st.sampled_from(sorted(set(COLUMNS[file]) & set(DAMAGE))))
+    _, change = data.draw(st.sampled_from(DAMAGE[column]))
+    said = refusal_signed(with_cell(file, row, column, change(cell(file, row, column))))
+    assert_refused(said, file, row, column)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_changed_cell_is_refused_by_its_row_or_by_the_fingerprint(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(sorted(COLUMNS)))
+    row = data.draw(st.integers(2, row_count(file) + 1))
+    column = data.draw(st.sampled_from(COLUMNS[file]))
+    text = cell(file, row, column)
+    changed = data.draw(st.sampled_from([text + "7", text[1:], "x", "", text.swapcase()]))
+    said = refusal(with_cell(file, row, column, changed))
+    assert (said is None) == (changed == text)
+    assert said is None or "«" in said
+
+
+@pytest.mark.parametrize("file", sorted(COLUMNS))
+def test_wrong_headers_shapes_and_quotes_are_named_by_their_row(file: str) -> None:
+    header, second, third, *rest = shipped()[file].decode().splitlines()
+    column = COLUMNS[file][1]
+
+    def said(*lines: str) -> str | None:
+        return refusal_signed(with_text(file, "\n".join((*lines, *rest, ""))))
+
+    assert_refused(said(header.replace(column, "autre", 1), second, third), file, 1, column)
+    assert_refused(said(header + ",plus", second, third), file, 1)
+    assert_refused(said(header.rpartition(",")[0], second, third), file, 1)
+    assert_refused(said(header, second + ",", third), file, 2)
+    assert_refused(said(header, second, ""), file, 3)
+    assert_refused(said(header, second, third + '"'), file, 3)
+    assert_refused(said(header, 'a"b,"c', third), file, 2)
+    assert_refused(refusal_signed(with_text(file, header + "\n")), file, 1)
+    assert_refused(refusal_signed(with_text(file, "")), file, 1)
+
+
+def test_text_that_is_not_utf8_is_named_by_its_row() -> None:
+    lines = shipped()[CODES].split(b"\n")
+    lines[7] = lines[7].replace(b"g", b"\xe9", 1)
+    assert_refused(refusal({**shipped(), CODES: b"\n".join(lines)}), CODES, 8)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+    content = b"\xef\xbb\xbf" + shipped()[CODES].replace(b"\n", b"\r\n")
+    assert refusal({**shipped(), CODES: content}) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "reason"),
+    [
+        (CODES, {"tariff_cents": "4916"}, "deux tarifs différents"),
+        (CODES, {}, "répète"),
+        (CODES, {"tariff_cents": "4916", "first": "2026-01-01"}, "deux tarifs différents"),
+        (CODES, {"tariff_cents": "4916", "last": "1990-12-31"}, "deux tarifs différents"),
+        (UNITS, {"tariff_cents": "17"}, "deux fois"),
+        (PARAMETERS, {"value": "7"}, "deux valeurs"),
+        (PARAMETERS, {"value": "7", "first": "2026-01-01"}, "deux valeurs"),
+    ],
+)
+def test_rows_in_force_on_the_same_day_contradict_each_other(
+    file: str, changes: dict[str, str], reason: str
+) -> None:
+    first = next(row for row in range(2, row_count(file) + 2) if not cell(file, row, "first"))
+    said = refusal_signed(with_row(file, changes, of=first))
+    assert_refused(said, file, row_count(file) + 2)
+    assert reason in str(said)
+
+
+def test_a_new_tariff_after_the_last_day_of_the_former_is_accepted() -> None:
+    row = next(row for row in range(2, 100) if cell(CODES, row, "last") == "2019-09-30")
+    assert refusal_signed(with_row(CODES, {"first": "2010-01-01", "last": "2018-08-31"}, of=row)) is None
+    said = refusal_signed(with_row(CODES, {"first": "2010-01-01", "last": "2018-09-01"}, of=row))
+    assert_refused(said, CODES, row_count(CODES) + 2)
+
+
+def test_a_last_day_before_the_first_is_refused() -> None:
+    row = next(row for row in range(2, 100) if cell(CODES, row, "last") == "2019-09-30")
+    assert refusal_signed(with_cell(CODES, row, "first", "2019-09-30")) is None
+    assert_refused(refusal_signed(with_cell(CODES, row, "first", "2019-10-01")), CODES, row, "last")
+
+
+@pytest.mark.parametrize("text", ["G160", "#g160", "085"])
+def test_a_context_is_listed_once_however_it_is_written(text: str) -> None:
+    file = "contexts.csv"
+    row = row_count(file) + 1
+    assert_refused(refusal_signed(with_cell(file, row, "short_code", text)), file, row, "short_code")
+
+
+def test_leading_zeros_do_not_hide_a_contradiction() -> None:
+    row = next(row for row in range(2, 400) if len(cell(CODES, row, "code")) == 4)
+    code = "0" + cell(CODES, row, "code")
+    said = refusal_signed(with_row(CODES, {"code": code, "tariff_cents": "7"}, of=row))
+    assert_refused(said, CODES, row_count(CODES) + 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("codes_hors_manuel.csv", "15804"), ("codes_no_tariff.csv", "19928")]
+)
+def test_a_code_takes_its_tariff_from_one_table_only(file: str, code: str) -> None:
+    assert_refused(refusal_signed(with_row(file, {"code": code}, of=2)), file, row_count(file) + 2)
+
+
+@pytest.mark.parametrize("file", ["requirements.csv", "exclusions.csv"])
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("codes_a", "@LISTE_ABSENTE"),
+        ("codes_a", "15804;@LISTE_ABSENTE"),
+        ("codes_b", "*;15804"),
+        ("codes_b", "9980-9901"),
+        ("codes_b", "1-9999"),
+        ("codes_b", "15804,15803"),
+        ("codes_b", "99998"),
+        ("except_b", "15804"),
+        ("scope", "lieux @LISTE_ABSENTE"),
+        ("kind", "autre"),
+        ("kind", ""),
+        ("confidence", "certaine"),
+        ("source", ""),
+        ("note_fr", "note "),
+    ],
+)
+def test_a_damaged_requirement_is_named_by_its_row(file: str, column: str, text: str) -> None:
+    row = next(row for row in range(2, 99) if not cell(file, row, "codes_b"))
+    assert_refused(refusal_signed(with_cell(file, row, column, text)), file, row)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("value", "-6"), ("value", "six"), ("value", "6,5"), ("value", ""), ("unit", "heures"), ("name", "")],
+)
+def test_a_damaged_parameter_is_named_by_its_row(column: str, text: str) -> None:
+    assert_refused(refusal_signed(with_cell(PARAMETERS, 2, column, text)), PARAMETERS, 2, column)
+
+
+def test_a_parameter_beyond_what_its_unit_allows_is_refused() -> None:
+    row = next(r for r in range(2, row_count(PARAMETERS) + 2) if cell(PARAMETERS, r, "unit") == "percent")
+    assert refusal_signed(with_cell(PARAMETERS, row, "value", "100")) is None
+    assert_refused(refusal_signed(with_cell(PARAMETERS, row, "value", "101")), PARAMETERS, row, "value")
+
+
+def test_a_parameter_has_a_value_every_day_between_its_rows() -> None:
+    name = {"name": "essai_minutes", "value": "5", "unit": "minutes", "last": "2024-12-31"}
+    extended = with_row(PARAMETERS, name, of=2)[PARAMETERS].decode()
+    follows = extended + "essai_minutes,6,minutes,{},,essai,high\n"
+    assert refusal_signed(with_text(PARAMETERS, follows.format("2025-01-01"))) is None
+    assert "entre deux dates" in str(refusal_signed(with_text(PARAMETERS, follows.format("2025-01-02"))))
+    assert "deux valeurs" in str(refusal_signed(with_text(PARAMETERS, follows.format("2024-12-31"))))
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value", "reason"),
+    [
+        ("codes", "VISITE_SUIVI", [], "est vide"),
+        ("codes", "VISITE_SUIVI", ["15803", "99998"], "99998"),
+        ("codes", "VISITE_SUIVI", ["8857", "08857"], "deux fois"),
+        ("codes", "VISITE_SUIVI", ["15803", "A1"], "A1"),
+        ("codes", "VISITE_SUIVI", "15803", "suite de textes"),
+        ("codes", "VISITE_SUIVI", [15803], "suite de textes"),
+        ("codes", "LIEUX_GMF", ["15803"], "figure deux fois"),
+        ("contexts", "CONTEXTES_SANS_RDV", ["G160", "G161"], "G161"),
+        ("contexts", "CONTEXTES_SANS_RDV", [], "est vide"),
+        ("places", "LIEUX_IVG_DESIGNES", ["5543"], "5543"),
+        ("places", "LIEUX_IVG_DESIGNES", [], "est vide"),
+        ("pairs", "CORRESPONDANCE_80", {"15804": "99998"}, "99998"),
+        ("pairs", "CORRESPONDANCE_80", {}, "est vide"),
+        ("pairs", "CORRESPONDANCE_80", {"15804": 15818}, "ne relie pas"),
+        ("pairs", "VISITE_SUIVI", {"15804": "15818"}, "figure deux fois"),
+    ],
+)
+def test_a_damaged_list_is_named(section: str, name: str, value: object, reason: str) -> None:
+    said = refusal_signed(with_lists(section, name, value))
+    assert said is not None
+    assert name in said
+    assert reason in said
+
+
+def test_only_the_gmf_places_of_the_clinic_may_be_none() -> None:
+    assert refusal_signed(with_lists("places", "LIEUX_GMF", [])) is None
+    assert refusal_signed(with_lists("places", "LIEUX_GMF", ["55901"])) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("lists.json", '{"codes": {"A": ["1098"], "A": ["1099"]}}', "deux fois"),
+        ("lists.json", '{"codes": {}}', "sections attendues"),
+        ("lists.json", "[]", "structure"),
+        ("lists.json", '{\n"codes": [}', "ligne 2"),
+        ("manifest.json", "{", "ligne 1"),
+        ("manifest.json", "[]", "structure"),
+        ("manifest.json", '{"edition": "2025", "source": "x", "tables": {}}', "AAAA-MM"),
+        ("manifest.json", '{"edition": "2025-08", "source": "", "tables": {}}', "document"),
+        ("manifest.json", '{"edition": "2025-08", "source": "x", "tables": []}', "énumérées"),
+        ("manifest.json", '{"edition": "2025-08", "source": "x", "tables": {}}', "pas inscrite"),
+        ("manifest.json", '{"edition": "2025-08", "source": "x", "tables": {"a": {}}}', "empreinte"),
+        (
+            "manifest.json",
+            '{"edition": "2025-08", "source": "x", "tables": {"b.csv": {"sha256": "' + "0" * 64 + '"}}}',
+            "n'existe pas",
+        ),
+    ],
+)
+def test_a_damaged_json_file_is_refused(file: str, text: str, said: str) -> None:
+    found = refusal(with_text(file, text))
+    assert found is not None
+    assert file in found
+    assert said in found
+
+
+def test_the_manifest_of_another_edition_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "2026-01"
+    folder.mkdir()
+    for name, content in shipped().items():
+        (folder / name).write_bytes(content)
+    with pytest.raises(DamagedReference, match="celle du dossier"):
+        check_reference(tmp_path)
+
+
+def test_a_changed_table_is_told_which_fingerprint_to_write(tmp_path: Path) -> None:
+    changed = with_cell(CODES, 2, "label_fr", "Plateau principal")
+    for name, content in changed.items():
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(DamagedReference, match="empreinte") as refused:
+        check_reference(tmp_path)
+    digest = re.search(r"[0-9a-f]{64}", refused.value.next_step)
+    assert digest is not None
+    content = json.loads(changed["manifest.json"])
+    content["tables"][CODES]["sha256"] = digest[0]
+    (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    check_reference(tmp_path)
