@@ -47,6 +47,7 @@ class Splitter:
         self._invoice = pl.col(f"c{layout.header.position('Facture')}")
         self._date = pl.col(f"c{layout.header.position('Date de Service')}")
         self._cells_per_record = 0
+        self._names = b""
         self._rest = b""
         self.next_line = layout.first_data_line
 
@@ -58,19 +59,22 @@ class Splitter:
         """
         cut = len(text) if final else text.rfind(b"\n") + 1
         if not cut and not final:
-            body, self._rest = b"", self._rest + text
-        else:
-            body, self._rest = b"".join((self._rest, memoryview(text)[:cut])), text[cut:]
-        if len(self._rest) > MAX_LINE_BYTES:
-            raise Refusal(_too_large(self.next_line + body.count(b"\n")))
-        if not body:
+            self._rest += text
+            if len(self._rest) > MAX_LINE_BYTES:
+                raise Refusal(_too_large(self.next_line))
             return
-        text = body if body.endswith(b"\n") else body + b"\n"
-        if not self._cells_per_record:
-            self._learn_width(text)
-        chunk = self._natively(text)
+        if not self._cells_per_record and (self._rest or cut):
+            self._learn_width(self._rest + text[:MAX_RECORD_CHARS])
+        end = b"\n" if final and not text.endswith(b"\n") else b""
+        # One copy: names, what was left of the last block, this block up to its last newline.
+        body = b"".join((self._names, self._rest, memoryview(text)[:cut], end))
+        start = len(self._names)
+        self._rest = text[cut:]
+        if len(body) - start <= len(end):
+            return
+        chunk = self._natively(body, start)
         if chunk is None:
-            chunk, unread = self._record_by_record(text, final=final)
+            chunk, unread = self._record_by_record(body[start:], final=final)
             self._rest = unread + self._rest
         yield chunk
 
@@ -85,14 +89,14 @@ class Splitter:
         names = (f"c{at}" for at in range(self._cells_per_record))
         self._names = self._layout.delimiter.join(names).encode() + b"\n"
 
-    def _natively(self, text: bytes) -> CellChunk | None:
-        """The whole text through the native parser, ``None`` when it is not plain enough for it."""
-        quoted = b'"' in text
-        if b"\0" in text or (quoted and not self._plainly_quoted(text)) or _has_long_line(text):
+    def _natively(self, body: bytes, start: int) -> CellChunk | None:
+        """Names and text through the native parser, ``None`` when the text is not plain enough for it."""
+        quoted = b'"' in body
+        if b"\0" in body or (quoted and not self._plainly_quoted(body)) or _has_long_line(body):
             return None
         try:
             frame = pl.read_csv(
-                self._names + text,
+                body,
                 separator=self._layout.delimiter,
                 infer_schema=False,
                 columns=list(self._types),
@@ -102,12 +106,12 @@ class Splitter:
             )
         except pl.exceptions.PolarsError:
             return None
-        if frame.height != text.count(b"\n"):
+        if quoted and frame.height != body.count(b"\n") - 1:
             return None  # a quoted cell holds a newline
-        frame = frame.insert_column(
-            0, pl.int_range(self.next_line, self.next_line + frame.height, dtype=pl.UInt32, eager=True).alias("line")
-        )
-        chunk = self._screened(frame, text, quoted=quoted)
+        last = self.next_line + frame.height
+        lines = pl.int_range(self.next_line, last, dtype=pl.UInt32, eager=True).alias("line")
+        frame = frame.insert_column(0, lines)
+        chunk = self._screened(frame, body, start, quoted=quoted)
         self.next_line += frame.height
         return chunk
 
@@ -118,23 +122,29 @@ class Splitter:
         closing = text.count(b'"' + mark) + text.count(b'"\n') + text.count(b'"\r\n')
         return opening == closing and text.count(b'"') == opening + closing
 
-    def _screened(self, frame: pl.DataFrame, text: bytes, *, quoted: bool) -> CellChunk:
+    def _screened(self, frame: pl.DataFrame, body: bytes, start: int, *, quoted: bool) -> CellChunk:
         """Set apart what is no claim: only records with something odd are looked at one by one."""
         odd = (self._invoice.str.strip_chars() == "") | _is_empty(self._date)
-        complete = frame.height * (self._cells_per_record - 1)
-        if quoted or text.count(self._delimiter) != complete:
+        complete = (frame.height + 1) * (self._cells_per_record - 1)
+        if quoted or body.count(self._delimiter) != complete:
             odd |= _is_empty(pl.col(f"c{self._screen.tail}"))
         rows = frame.select(odd.arg_true()).to_series().to_list()
         if not rows:
             return CellChunk(frame=frame)
-        lines = text.split(b"\n")
+        lines = body[start:].split(b"\n")
         tally = _Tally()
-        dropped = [row for row in rows if not self._keeps([lines[row].decode("utf-8", "replace")], row, tally)]
+        dropped = [row for row in rows if not self._keeps(lines[row], row, tally)]
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
 
-    def _keeps(self, lines: list[str], row: int, tally: "_Tally") -> bool:
-        record = read_record(lines, 0, self._layout.delimiter, expected=self._width, more_to_come=False)
+    def _keeps(self, line: bytes, row: int, tally: "_Tally") -> bool:
+        record = read_record(
+            [line.decode("utf-8", "replace")],
+            0,
+            self._layout.delimiter,
+            expected=self._width,
+            more_to_come=False,
+        )
         return tally.add(self._screen.judge(record, self.next_line + row))
 
     def _record_by_record(self, text: bytes, *, final: bool) -> tuple[CellChunk, bytes]:

@@ -23,6 +23,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_C1 = bytes(range(0x80, 0xA0))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -151,6 +152,8 @@ class Utf8Stream:
         if step.isascii():
             return step
         if self.encoding.name == "cp1252":
+            if len(step.translate(None, _C1)) == len(step):
+                return step.decode("latin-1").encode()  # the same text, decoded many times faster
             try:
                 return step.decode("cp1252").encode()
             except UnicodeDecodeError:

@@ -18,14 +18,12 @@ class Identifiers:
 
     def type(self, cells: pl.Series) -> pl.Series:
         """Identity numbers; null where the cell is empty. Digits alone are typed natively."""
-        plain = pl.DataFrame({"text": cells}).select(
-            "text",
-            pl.col("text").cast(pl.Int64, strict=False).alias("number"),
-        )
-        plain = plain.with_columns(
-            ((pl.col("number") > 0) & (pl.col("number").cast(pl.String) == pl.col("text")))
-            .fill_null(value=False)
-            .alias("canonical")
+        text = pl.col("text")
+        padded = text.str.starts_with("0") | text.str.starts_with("+")
+        plain = (
+            pl.DataFrame({"text": cells})
+            .with_columns(text.cast(pl.Int64, strict=False).alias("number"))
+            .with_columns(((pl.col("number") > 0) & ~padded).fill_null(value=False).alias("canonical"))
         )
         if plain["canonical"].all():
             return plain["number"]

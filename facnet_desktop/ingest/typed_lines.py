@@ -66,6 +66,9 @@ class LineTyper:
             for name, reader, dtype in readers
             if name in self._at
         }
+        if place := self._lexicons.get("Lieu de pratique"):
+            kinds = CellLexicon("place_kind", place.at, _place_kind, PLACE_KIND)
+            self._lexicons["place_kind"] = kinds
         self._totals = [n for n in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT) if n in self._at]
         self.patients = PatientLexicon(self._at["Patient"])
         self.invoices = Identifiers()
@@ -74,7 +77,9 @@ class LineTyper:
 
     def cell_types(self) -> dict[int, DataType]:
         """What the parser must read: header position to the type of its cells."""
-        types: dict[str, DataType] = {lexicon.at: lexicon.cells for lexicon in self._lexicons.values()}
+        types: dict[str, DataType] = {
+            lexicon.at: lexicon.cells for name, lexicon in self._lexicons.items() if name != "place_kind"
+        }
         types[self.patients.at] = self.patients.cells
         types[self._at["Facture"]] = types[self._at["ID RAMQ"]] = pl.String
         return {int(at[1:]): dtype for at, dtype in types.items()}
@@ -96,7 +101,9 @@ class LineTyper:
     def _learn(self, cells: pl.DataFrame) -> None:
         """Have every lexicon read its new texts."""
         lexicons: list[Lexicon] = [*self._lexicons.values(), self.patients]
-        highest = cells.select(pl.col(lexicon.at).to_physical().max() for lexicon in lexicons)
+        highest = cells.select(
+            pl.col(lexicon.at).to_physical().max().alias(str(at)) for at, lexicon in enumerate(lexicons)
+        )
         for lexicon, top in zip(lexicons, highest.row(0), strict=True):
             if top is not None:
                 lexicon.learn(cells, top)
@@ -121,14 +128,14 @@ class LineTyper:
             value = lexicon.value() if lexicon else pl.lit(None, dtype=dtype)
             return value.alias(column)
 
-        place = typed("Lieu de pratique", "place", PLACE)
         frame = cells.select(
             "line",
             typed("Date de Service", "service_date", pl.Date),
             typed("Début", "start_min", pl.Int16),
             typed("Fin", "end_min", pl.Int16),
             typed("Periode", "period", self._text),
-            place,
+            typed("Lieu de pratique", "place", PLACE),
+            typed("place_kind", "place_kind", PLACE_KIND).fill_null("other"),
             typed("Diagnostic", "diagnosis", self._text),
             typed("Code", "code", CODE),
             typed("Unités", "units", pl.Float32).fill_null(0.0),
@@ -140,13 +147,9 @@ class LineTyper:
             pl.col(self.patients.at).alias("patient"),
             self.patients.value().alias("patient_key"),
         )
-        kinds = {text: place_kind(text).value for text in frame["place"].unique().drop_nulls().cast(pl.String)}
         return frame.with_columns(
             self.invoices.type(cells[self._at["Facture"]]).alias("invoice"),
             self.ramq_ids.type(cells[self._at["ID RAMQ"]]).alias("ramq_id"),
-            pl.col("place")
-            .replace_strict(list(kinds), list(kinds.values()), default="other", return_dtype=PLACE_KIND)
-            .alias("place_kind"),
         ).select(CLAIM_COLUMNS)
 
     def empty(self) -> pl.DataFrame:
@@ -212,6 +215,10 @@ _NO_CONTEXT = pl.lit(pl.Series([[]], dtype=pl.List(CONTEXT)))
 
 def _text(cell: str) -> str | None:
     return one_line(cell) or None
+
+
+def _place_kind(cell: str) -> str:
+    return place_kind(normalise_place(cell)).value
 
 
 def _licence(cell: str) -> str | None:

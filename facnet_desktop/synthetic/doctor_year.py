@@ -1,6 +1,5 @@
 """Everything one doctor bills in the file: her ordinary days, and the faults that fall to her."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +20,7 @@ from facnet_desktop.synthetic.visit_codes import (
     intervention_codes,
     visit_codes,
 )
+from facnet_desktop.synthetic.writer import Cells
 
 _SMALL_CLIENTELE = 0.2
 _CLSC_DAYS = 0.1
@@ -41,16 +41,17 @@ class Tools:
         *,
         seed: int,
         register: Register,
-        joined: Callable[[tuple[str, ...]], str],
+        cells: Cells,
     ) -> None:
-        """``joined`` writes cells as the file does."""
         self.reference = reference
         self.plan = plan
         self.seed = seed
         self.register = register
-        self.details = Details(reference, joined)
+        self.cells = cells
+        self.details = Details(reference, cells.joined)
         self.clinics = Clinics(reference)
         self.fees: FeeTable = fee_table(reference)
+        self.lump_sum: str = reference.codes("FORFAIT_GMF")[0]
         self.interventions: InterventionCodes = intervention_codes(reference)
         self.visits: dict[bool, VisitCodes] = {
             large: visit_codes(reference, large_clientele=large) for large in (False, True)
@@ -96,9 +97,12 @@ def doctor_year(share: Share, tools: Tools) -> DoctorYear:
         reference=tools.reference,
         details=tools.details,
         register=tools.register,
+        quoted=tools.cells.quoted,
         codes=codes,
+        colleague_codes=tools.visits[True],
         interventions=tools.interventions,
         fees=tools.fees,
+        lump_sum=tools.lump_sum,
         doctor=doctor,
         other_group=doctor_cell(share.doctor, group=int(place.clsc)),
         colleague=doctor_cell(tools.plan.doctors + place.clinic),
@@ -121,6 +125,7 @@ def doctor_year(share: Share, tools: Tools) -> DoctorYear:
         codes=codes,
         interventions=tools.interventions,
         fees=tools.fees,
+        lump_sum=tools.lump_sum,
         cabinet=place.home,
         clsc=place.clsc,
         members=registered(tools.register, draws, members, in_gmf=place.is_gmf),

@@ -1,6 +1,6 @@
-"""A whole synthetic export: same seed, same bytes, in memory bounded by one doctor's year."""
+"""A whole synthetic export: same seed, same bytes, in bounded memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
@@ -12,10 +12,12 @@ from facnet_desktop.synthetic.draws import Draws
 from facnet_desktop.synthetic.faults.catalogue import MASKED_FILE, TOTALS_FAULT, faults_for
 from facnet_desktop.synthetic.faults.scene import Fault
 from facnet_desktop.synthetic.panel import Register
-from facnet_desktop.synthetic.plan import Plan, make_plan
+from facnet_desktop.synthetic.plan import make_plan
 from facnet_desktop.synthetic.rates import FaultRates
 from facnet_desktop.synthetic.writer import Cells, ExportWriter, Totals
 
+# Up to here the lines are kept rather than built twice: about 20 MB.
+_KEPT_LINES = 100_000
 # What a partial export says of itself: its lines, and one more that it does not carry.
 _MISSING_LINES = 1
 _MISSING_CENTS = 4915
@@ -49,8 +51,8 @@ def generate(
 ) -> GenerationSummary:
     """Write an invented export of exactly ``lines`` lines (header not counted), and its answer key.
 
-    The same arguments give the same bytes. The file is built twice, once to know its totals, so that
-    no more than one doctor is ever kept. ``masked`` hides a part of every NAM. ``answers`` receives a
+    The same arguments give the same bytes. A large file is built twice, once to know its totals, so
+    that no more than one doctor is ever kept. ``masked`` hides a part of every NAM. ``answers`` receives a
     JSON list of ``{"rule", "kind", "severity", "lines"}``, lines being physical (header = 1).
 
     Raises:
@@ -62,9 +64,9 @@ def generate(
     plan = make_plan(lines, faults, known_faults, Draws(f"{seed}:plan"))
     cells = Cells(delimiter)
 
-    def doctors(phase: Phase) -> Iterator[DoctorYear]:
-        register = Register(masked=masked, names_matter=phase is Phase.SAVING)
-        tools = Tools(reference, plan, seed=seed, register=register, joined=cells.joined)
+    def doctors(phase: Phase, *, names_matter: bool) -> Iterator[DoctorYear]:
+        register = Register(cells.quoted, masked=masked, names_matter=names_matter)
+        tools = Tools(reference, plan, seed=seed, register=register, cells=cells)
         done = 0
         for share in plan.shares():
             context.report(Progress(phase=phase, done=done, total=lines))
@@ -72,10 +74,15 @@ def generate(
             done += share.lines
         context.report(Progress(phase=phase, done=done, total=lines))
 
-    totals = _totals(doctors(Phase.READING))
+    kept: list[DoctorYear] | None = None
+    if lines <= _KEPT_LINES:
+        kept = list(doctors(Phase.READING, names_matter=True))
+        totals = _totals(kept)
+    else:
+        totals = _totals(doctors(Phase.READING, names_matter=False))
     key = AnswerKey(answers)
     counts: dict[str, int] = {}
-    if _is_partial(faults, plan):
+    if TOTALS_FAULT in plan.whole_file:
         totals = Totals(
             preliminary_cents=totals.preliminary_cents + _MISSING_CENTS,
             paid_cents=totals.paid_cents + _MISSING_CENTS,
@@ -87,7 +94,7 @@ def generate(
         key.expect(MASKED_FILE.rule, MASKED_FILE.kind, MASKED_FILE.severity, ())
     writer = ExportWriter(out, encoding=encoding, cells=cells, totals=totals)
     gathered: Gathered = {}
-    for doctor in doctors(Phase.SAVING):
+    for doctor in doctors(Phase.SAVING, names_matter=True) if kept is None else kept:
         physical = writer.write(doctor.days)
         own: Gathered = {}
         for answer in doctor.answers:
@@ -118,7 +125,7 @@ def _keep_first(gathered: Gathered) -> None:
         found[:] = sorted(found)[: fault.most_lines]
 
 
-def _totals(doctors: Iterator[DoctorYear]) -> Totals:
+def _totals(doctors: Iterable[DoctorYear]) -> Totals:
     preliminary = paid = lines = 0
     for doctor in doctors:
         for day in doctor.days:
@@ -127,9 +134,3 @@ def _totals(doctors: Iterator[DoctorYear]) -> Totals:
                 preliminary += preliminary_cents
                 paid += paid_cents
     return Totals(preliminary_cents=preliminary, paid_cents=paid, lines=lines)
-
-
-def _is_partial(rates: FaultRates, plan: Plan) -> bool:
-    """Whether the file is to announce more lines than it has: once is enough, however high the rate."""
-    asked = rates.by_rule.get(TOTALS_FAULT.rule, 0.0) > 0
-    return asked or round(rates.overall * plan.lines) > 0

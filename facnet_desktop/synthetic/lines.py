@@ -19,8 +19,9 @@ class Detail(NamedTuple):
 
 
 Line = tuple[str, str, Detail, str, bool, int]
-"""Start and end as text, the detail, the *Patient* cell, whether the line stands on the invoice of the line
-before, and a mark (from 1, per doctor) by which the answer key finds its physical line, 0 when nobody asks.
+"""Start and end as text, the detail, the *Patient* cell (quoted where the file needs it), whether the line
+stands on the invoice of the line before, and a mark (from 1, per doctor) by which the answer key finds its
+physical line, 0 when nobody asks.
 
 A bare tuple: a large file makes twenty million of them.
 """

@@ -1,5 +1,6 @@
 """The patients of one doctor: those registered with her, and those she sees without an appointment."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from facnet_desktop.synthetic.draws import Draws
@@ -24,11 +25,14 @@ _AGED_WALK_INS = 0.12
 class Register:
     """Everybody in the file: hands out each invented person once."""
 
-    def __init__(self, *, masked: bool = False, names_matter: bool = True) -> None:
-        """``masked``: the export hides a part of every NAM.
+    def __init__(
+        self, quoted: Callable[[str], str], *, masked: bool = False, names_matter: bool = True
+    ) -> None:
+        """``quoted`` writes a cell as the file does; ``masked``: the export hides a part of every NAM.
 
         ``names_matter`` is false while a file is only counted: ordinary patients then stay nameless.
         """
+        self._quoted = quoted
         self._masked = masked
         self._names_matter = names_matter
         self._next = [0] * len(AgeGroup)
@@ -40,9 +44,9 @@ class Register:
         return patient(group, number, masked=self._masked)
 
     def cell(self, group: AgeGroup) -> str:
-        """The *Patient* cell of a newcomer of whom nothing else is asked; empty when names do not matter."""
+        """The *Patient* cell, as written, of a newcomer; empty when names do not matter."""
         if self._names_matter:
-            return self.newcomer(group).cell
+            return self._quoted(self.newcomer(group).cell)
         self._next[group] += 1
         return ""
 

@@ -35,6 +35,8 @@ class Plan:
     lines: int
     counts: tuple[tuple[Fault, int, int], ...]
     """Each fault, how many times it happens, and an offset that spreads it among the doctors."""
+    whole_file: tuple[Fault, ...]
+    """Faults of the file itself."""
 
     @property
     def lines_a_doctor(self) -> int:
@@ -69,15 +71,21 @@ def make_plan(lines: int, rates: FaultRates, faults: Sequence[Fault], draws: Dra
     room = int(len(period.days) / (_DAYS_A_FAULT * share + 1 / _LINES_A_DAY))
     lines_a_doctor = min(_LINES_A_YEAR if whole_year else _LINES_A_MONTH, room)
     doctors = max(1, round(lines / lines_a_doctor))
-    counts = tuple(
-        (fault, count, draws.below(doctors)) for fault, count in zip(faults, wanted, strict=True) if count
+    dealt = [(fault, count) for fault, count in zip(faults, wanted, strict=True) if count]
+    return Plan(
+        calendar=period,
+        doctors=doctors,
+        lines=lines,
+        counts=tuple((fault, count, draws.below(doctors)) for fault, count in dealt if not fault.whole_file),
+        whole_file=tuple(fault for fault, _ in dealt if fault.whole_file),
     )
-    return Plan(calendar=period, doctors=doctors, lines=lines, counts=counts)
 
 
 def _wanted(lines: int, rates: FaultRates, faults: Sequence[Fault], draws: Draws) -> list[int]:
     """How many times each fault happens."""
     counts = [0] * len(faults)
+    if not lines:
+        return counts
     common = [index for index, fault in enumerate(faults) if not fault.on_request]
     _deal(counts, _by_turns(common, faults, draws), round(rates.overall * lines))
     for code, rate in rates.by_rule.items():

@@ -6,7 +6,7 @@ from facnet_desktop.synthetic.fees import FeePlan, FeeTable
 from facnet_desktop.synthetic.lines import Detail, Details, Line
 from facnet_desktop.synthetic.panel import Member, Rota
 from facnet_desktop.synthetic.people import AgeGroup
-from facnet_desktop.synthetic.visit_codes import GMF_LUMP_SUM, InterventionCodes, VisitCodes
+from facnet_desktop.synthetic.visit_codes import InterventionCodes, VisitCodes
 
 _DIAGNOSES = ("V202", "4019", "2500", "4659", "30000", "7242", "2724", "49390", "V700", "311")
 _OPENING = 8 * 60
@@ -35,17 +35,19 @@ class Practice:
         codes: VisitCodes,
         interventions: InterventionCodes,
         fees: FeeTable,
+        lump_sum: str,
         cabinet: str,
         clsc: str,
         members: Rota[Member],
         passers: Rota[tuple[str, bool]],
     ) -> None:
-        """``members`` who owe the lump sum of a GMF are billed it at ``cabinet``, once a year."""
+        """``members`` who owe the ``lump_sum`` of a GMF are billed it at ``cabinet``, once a year."""
         self._draws = draws
         self._details = details
         self._codes = codes
         self._interventions = interventions
         self._fees = fees
+        self._lump_sum_code = lump_sum
         self._cabinet = cabinet
         self._clsc = clsc
         self._members = members
@@ -197,7 +199,7 @@ class Practice:
 
     def _lump_sum(self, lines: list[Line], member: Member, now: int, *, paid: bool) -> None:
         member.owes_lump_sum = False
-        detail = self._details.billed(self._cabinet, GMF_LUMP_SUM, paid=None if paid else 0)
+        detail = self._details.billed(self._cabinet, self._lump_sum_code, paid=None if paid else 0)
         lines.append((_CLOCK[now], "", detail, member.cell, True, 0))
 
     def _add_fees(self, lines: list[Line], plan: FeePlan, now: int, *, paid: bool) -> None:

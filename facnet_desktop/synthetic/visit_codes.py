@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from facnet_desktop.reference.model import Reference
 
-GMF_LUMP_SUM = "8875"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCodes:

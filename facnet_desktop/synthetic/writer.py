@@ -1,7 +1,7 @@
 """Planned days to the bytes of an export, with the columns and the totals of the real one."""
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -58,7 +58,7 @@ class ExportWriter:
         """``totals`` are what the file says of itself, right or wrong."""
         self._out = out
         self._cells = cells
-        self._encode = codecs.getincrementalencoder(encoding)().encode
+        self._encode = _encoder(encoding)
         self._totals = cells.joined(
             (dollars(totals.preliminary_cents), dollars(totals.paid_cents), str(totals.lines), _AGENCY)
         )
@@ -70,13 +70,13 @@ class ExportWriter:
     def write(self, days: Iterable[Day]) -> dict[int, int]:
         """Write the days of a doctor; the physical line (header = 1) of each marked line."""
         physical: dict[int, int] = {}
-        delimiter, quoted = self._cells.delimiter, self._cells.quoted
+        delimiter = self._cells.delimiter
         number, invoice = self.lines, self._invoice
         rows: list[str] = []
         for day in days:
             date = f"{delimiter}{day.date}{delimiter}"
             period = f"{delimiter}{day.period}{delimiter}"
-            after = f"{delimiter}{quoted(day.doctor)}{delimiter}{self._totals}{delimiter}"
+            after = f"{delimiter}{self._cells.quoted(day.doctor)}{delimiter}{self._totals}{delimiter}"
             for start, end, detail, patient, same_invoice, mark in day.lines:
                 number += 1
                 if not same_invoice:
@@ -86,7 +86,7 @@ class ExportWriter:
                 rows.append(
                     f"{number}{delimiter}{invoice}{delimiter}{_FIRST_RAMQ_ID + _RAMQ_ID_STEP * number}"
                     f"{date}{start}{delimiter}{end}{period}{detail.text}{after}"
-                    f"{quoted(patient)}{delimiter}\r\n"
+                    f"{patient}{delimiter}\r\n"
                 )
         self.lines, self._invoice = number, invoice
         self._send("".join(rows))
@@ -96,3 +96,13 @@ class ExportWriter:
         data = self._encode(text)
         self._out.write(data)
         self.bytes += len(data)
+
+
+def _encoder(encoding: str) -> Callable[[str], bytes]:
+    """What turns text into bytes, a byte order mark first where the encoding wants one.
+
+    The generated text has no character that cp1252 and latin-1 write differently, and Python writes
+    the latter ten times faster.
+    """
+    name = codecs.lookup(encoding).name
+    return codecs.getincrementalencoder("latin-1" if name == "cp1252" else name)().encode

@@ -9,7 +9,7 @@ from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import CONTEXT, Claims
+from facnet_desktop.rules.claims import Claims, has_context
 from facnet_desktop.rules.facts import whole
 
 _LINES_SHOWN = 50
@@ -35,12 +35,13 @@ class UnknownContext(Rule):
         for name, elements in reference.lists.items():
             if name.startswith("CONTEXTES_"):
                 known.update(elements)
-        element = pl.col("contexts")
+        carried = claims.frame["contexts"].explode(empty_as_null=False, keep_nulls=False).unique()
+        unknown = sorted(set(carried.cast(pl.String)) - known)
         return (
             claims.lines.select("line", "contexts")
-            .filter(element.list.len() > 0)
+            .filter(has_context(*unknown) if unknown else pl.lit(False))  # noqa: FBT003
             .explode("contexts")
-            .filter(~element.is_in(pl.Series(sorted(known), dtype=CONTEXT).implode()))
+            .filter(pl.col("contexts").is_in(unknown))
             .group_by("contexts", maintain_order=True)
             .agg(
                 line=pl.col("line").unique(maintain_order=True).head(_LINES_SHOWN),

@@ -55,8 +55,7 @@ class SameCodeSameDay(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            repeated_lines(claims)
-            .filter(has_code(reference.codes(*_LISTS)))
+            repeated_lines(claims, only=self.subject(reference))
             .with_columns(different=has_context(*reference.lists[_OTHER_SESSION]))
             .group_by(*SAME_SERVICE, maintain_order=True)
             .agg("line", "start", "different")

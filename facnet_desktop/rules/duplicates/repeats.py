@@ -1,33 +1,42 @@
 """Lines that repeat the doctor, the patient, the date and the code of another line."""
 
+from functools import reduce
+from operator import add
+
 import polars as pl
 
 from facnet_desktop.rules.claims import Claims, amount_cents, is_attributed, is_paid
 
 SAME_SERVICE = ("doctor", "patient_key", "service_date", "code")
 
-# Odd 64-bit constants that spread the four values over one number (multiplication wraps around).
-_SPREAD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+# Odd constants that spread the four values over one number of 32 bits (multiplication wraps around).
+_SPREAD = (2654435761, 2246822519, 3266489917, 668265263)
 
 
-def repeated_lines(claims: Claims) -> pl.LazyFrame:
+def repeated_lines(claims: Claims, *, only: pl.Expr | None = None) -> pl.LazyFrame:
     """Lines whose doctor, patient, date and code stand at least twice in the file, sorted by line.
 
     Grouping every line on four columns is slow and large. Sorting one mixed number finds the few
     candidates instead; two services that get the same number by chance are told apart by the exact
-    grouping that each rule does on what remains.
+    grouping that each rule does on what remains. ``only`` narrows the lines beforehand.
 
     Columns: ``line``, those of ``SAME_SERVICE``, ``invoice``, ``role``, ``contexts``, ``start``
     (minutes, null when not entered), ``paid`` (bool) and ``amount`` (cents).
     """
-    mixed = pl.sum_horizontal(
-        pl.col(name).to_physical().cast(pl.UInt64) * pl.lit(factor, dtype=pl.UInt64)
-        for name, factor in zip(SAME_SERVICE, _SPREAD, strict=True)
+    lines = claims.lines if only is None else claims.lines.filter(only)
+    mixed = reduce(
+        add,
+        (
+            pl.col(name).to_physical().cast(pl.UInt32, wrap_numerical=True) * pl.lit(factor, dtype=pl.UInt32)
+            for name, factor in zip(SAME_SERVICE, _SPREAD, strict=True)
+        ),
     )
-    attributed = claims.lines.filter(is_attributed()).with_columns(mixed=mixed)
-    twice = attributed.select("mixed").sort("mixed").filter(pl.col("mixed") == pl.col("mixed").shift(1))
+    numbers = lines.select(mixed=mixed).select(pl.col("mixed").sort())
+    twice = numbers.filter(pl.col("mixed") == pl.col("mixed").shift(1))
     return (
-        attributed.join(twice.unique(), on="mixed", how="semi")
+        lines.with_columns(mixed=mixed)
+        .join(twice, on="mixed", how="semi")
+        .filter(is_attributed())
         .select(
             "line",
             *SAME_SERVICE,

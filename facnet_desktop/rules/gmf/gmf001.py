@@ -83,19 +83,21 @@ class LumpSumRepeated(Rule):
             f"Forfait GMF {data['code']} facturé {count(whole(finding, 'total_count'), 'fois', 'fois')} en "
             f"{data['year']} pour ce patient"
         )
+        limit = "Un seul par patient et par année civile est attendu"
         kept = f"ligne{NBSP}{number(whole(finding, 'kept_line'))}, {day(finding, 'kept_date')}"
         if not whole(finding, "paid_count"):
             return (
-                f"{found}, aucun payé à ce jour. Un seul par patient et par année civile est attendu "
-                f"({kept}){NBSP}: cette demande ne devrait pas être payée."
+                f"{found}, aucun n'étant payé à ce jour. {limit} ({kept}){NBSP}: cette demande ne devrait pas "
+                "être payée."
             )
         if data["line_paid"]:
             return (
-                f"{found}, dont un déjà payé ({kept}). Un seul par patient et par année civile est attendu"
-                f"{NBSP}: {money(finding, 'amount_cents')} à risque de récupération."
+                f"{found}; le premier payé est gardé ({kept}). {limit}{NBSP}: "
+                f"{money(finding, 'amount_cents')} à risque de récupération."
             )
         return (
-            f"{found}, dont un déjà payé ({kept}). Cette demande, non payée à ce jour, ne devrait pas l'être."
+            f"{found}; le premier payé est gardé ({kept}). {limit}{NBSP}: cette demande, non payée à ce jour, "
+            "ne devrait pas l'être."
         )
 
     def solution(self, finding: Finding) -> str:

@@ -4,7 +4,8 @@ import polars as pl
 
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.intervention.lines import services
-from facnet_desktop.rules.intervention.sessions import PARTY, SESSION, rounded_minutes, with_sessions
+from facnet_desktop.rules.intervention.running import group_number, maximum_before, sum_before
+from facnet_desktop.rules.intervention.sessions import rounded_minutes, with_sessions
 from facnet_desktop.rules.intervention.terms import parameter
 
 DAY_KEY = ("doctor", "service_date")
@@ -20,41 +21,50 @@ def counted_lines(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     A line without usable times counts 30 minutes for a first period and its *Unités* as minutes for a
     supplementary one.
     """
-    first, start = pl.col("first"), pl.col("begin")
-    shortest = start + parameter(reference, "ic_minimum_minutes")
-    reach = pl.when(first).then(pl.max_horizontal("finish", shortest)).otherwise("finish")
-    reach = pl.when(pl.col("finish").is_not_null()).then(reach)
-    counted_once = pl.col("individual") | (
-        pl.col("line") == pl.col("line").min().over(*PARTY, "session", "code", "begin")
-    )
-    guess = (
-        pl.when(first)
-        .then(pl.when("opens").then(parameter(reference, "ic_first_period_minutes")).otherwise(0))
-        .otherwise(pl.when(counted_once).then(pl.col("units").round().cast(pl.Int32)).otherwise(0))
-    )
-    timed = pl.col("finish").is_not_null()
-    length = pl.when(timed).then("covered").otherwise("guess")
-    in_session = pl.col("length").sum().over(SESSION)
-    reached = pl.col("reach").cum_max().forward_fill().shift(1).over(DAY_KEY)
+    first, timed = pl.col("first"), pl.col("finish").is_not_null()
+    reached = maximum_before(pl.col("reach"), "day")
     fresh = (pl.col("reach") - pl.max_horizontal("begin", reached)).clip(0)
+    already_running = (reached - pl.col("begin")).clip(0).fill_null(0)
+    return (
+        _session_lengths(lines, reference)
+        .sort(*DAY_KEY, "begin", "first", "line", descending=[*[False] * 3, True, False], nulls_last=True)
+        .with_columns(day=group_number(DAY_KEY))
+        .with_columns(minutes=pl.when(timed).then(fresh).otherwise("guess"))
+        .with_columns(
+            elapsed=sum_before(pl.col("minutes"), "day") - already_running,
+            elapsed_rounded=sum_before(
+                rounded_minutes(reference, pl.col("length"), first & pl.col("opens")), "day"
+            )
+            - already_running,
+        )
+    )
 
-    def elapsed(name: str) -> pl.Expr:
-        already_running = (reached - pl.col("begin")).clip(0).fill_null(0)
-        return pl.col(name).cum_sum().shift(1, fill_value=0).over(DAY_KEY) - already_running
 
+def _session_lengths(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
+    """Lines by session with ``guess`` (minutes when untimed), ``reach`` and ``session_rounded``."""
+    first, timed = pl.col("first"), pl.col("finish").is_not_null()
+    shortest = pl.col("begin") + parameter(reference, "ic_minimum_minutes")
+    reach = pl.when(first).then(pl.max_horizontal("finish", shortest)).otherwise("finish")
+    shared = ~pl.struct("session", "code", "begin").is_first_distinct() & ~pl.col("individual")
+    units = pl.col("units").round().cast(pl.Int32)
+    guess = (
+        pl.when(~first)
+        .then(pl.when(shared).then(0).otherwise(units))
+        .otherwise(pl.when("opens").then(parameter(reference, "ic_first_period_minutes")).otherwise(0))
+    )
     return (
         with_sessions(services(lines.filter(pl.col("doctor").is_not_null())))
-        .with_columns(guess=guess, reach=reach)
-        .with_columns(length=length)
+        .with_columns(guess=guess, reach=pl.when(timed).then(reach))
+        .with_columns(length=pl.when(timed).then("covered").otherwise("guess"))
         .with_columns(
-            rounded=rounded_minutes(reference, pl.col("length"), pl.col("opens")),
-            session_rounded=pl.when(pl.col("line") == pl.col("line").min().over(SESSION))
-            .then(rounded_minutes(reference, in_session, first.any().over(SESSION)))
-            .otherwise(0),
+            session_rounded=pl.when(pl.col("session").ne_missing(pl.col("session").shift(1)))
+            .then(
+                rounded_minutes(
+                    reference, pl.col("length").sum().over("session"), first.any().over("session")
+                )
+            )
+            .otherwise(0)
         )
-        .sort(*DAY_KEY, "begin", "first", "line", descending=[*[False] * 3, True, False], nulls_last=True)
-        .with_columns(minutes=pl.when(timed).then(fresh).otherwise("guess"))
-        .with_columns(elapsed=elapsed("minutes"), elapsed_rounded=elapsed("rounded"))
     )
 
 

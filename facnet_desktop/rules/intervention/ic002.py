@@ -10,7 +10,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_first_period, services
-from facnet_desktop.rules.intervention.sessions import SESSION, with_sessions
+from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
 from facnet_desktop.rules.intervention.terms import parameter
 
 
@@ -32,9 +32,11 @@ class ShortSession(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         first = pl.col("first")
+        lines = services(intervention_lines(claims, reference).filter("attributed"))
+        brief = pl.col("finish") - pl.col("begin") < parameter(reference, "ic_minimum_minutes")
         return (
-            with_sessions(services(intervention_lines(claims, reference).filter("attributed")))
-            .group_by(SESSION)
+            with_sessions(of_parties(lines, lines.filter(first, brief)))
+            .group_by("session")
             .agg(
                 lines=pl.col("line").filter(first).sort(),
                 minutes=pl.col("covered").sum(),

@@ -18,7 +18,7 @@ from facnet_desktop.rules.intervention.lines import (
     services,
     supplement_of,
 )
-from facnet_desktop.rules.intervention.sessions import PARTY, SESSION, allowed_periods, with_sessions
+from facnet_desktop.rules.intervention.sessions import PARTY, allowed_periods, with_sessions
 from facnet_desktop.rules.intervention.terms import parameter, unit_tariff
 from facnet_desktop.rules.intervention.times import DAY
 
@@ -159,9 +159,10 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     return (
         with_sessions(services(lines.filter("attributed")))
         .with_columns(unit=unit_tariff(reference, supplement_of(reference)))
-        .with_columns(billed=share.sum().over(*SESSION, "patient_key").round().cast(pl.Int32))
-        .group_by(SESSION, maintain_order=True)
+        .with_columns(billed=share.sum().over("session", "patient_key").round().cast(pl.Int32))
+        .group_by("session", maintain_order=True)
         .agg(
+            *(pl.col(key).first() for key in PARTY),
             lines=pl.col("line").filter(~first),
             first_lines=pl.col("line").filter(first),
             firsts=first.sum(),

@@ -13,6 +13,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
+from facnet_desktop.rules.intervention.running import group_number, maximum_before
 
 _DAY = ("doctor", "service_date")
 
@@ -46,20 +47,18 @@ class Overlap(Rule):
         )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        def starts_inside(*keys: str) -> pl.Expr:
-            return pl.col("begin") < pl.col("finish").cum_max().shift(1).over(keys)
-
-        timed = (
-            services(intervention_lines(claims, reference).filter("attributed"))
-            .filter(pl.col("finish").is_not_null())
-            .sort(*_DAY, "begin", "finish", "line")
+        timed = services(intervention_lines(claims, reference).filter("attributed")).filter(
+            pl.col("finish").is_not_null()
         )
-        suspicious = (starts_inside(*_DAY, "individual") & pl.col("individual")) | starts_inside(
-            *_DAY, "individual", "patient_key"
-        )
-        days = timed.filter(suspicious).select(_DAY).unique()
+        days = pl.concat(
+            [
+                _overlapping(timed.filter("individual"), _DAY),
+                _overlapping(timed.filter(~pl.col("individual")), (*_DAY, "patient_key")),
+            ]
+        ).unique()
         return (
-            timed.join(days, on=_DAY, how="semi", maintain_order="left")
+            timed.join(days, on=_DAY, how="semi")
+            .sort(*_DAY, "begin", "finish", "line")
             .group_by(_DAY, maintain_order=True)
             .agg(
                 "line", "begin", "finish", "first", "individual", patient=pl.col("patient_key").to_physical()
@@ -120,6 +119,17 @@ class Overlap(Rule):
             "Corriger les heures de début et de fin d'après le dossier, de sorte que chaque période commence "
             "à la fin de la précédente ou après."
         )
+
+
+def _overlapping(timed: pl.LazyFrame, keys: tuple[str, ...]) -> pl.LazyFrame:
+    """Doctors and days on which a period of the same ``keys`` begins before an earlier one has ended."""
+    return (
+        timed.select(*keys, "begin", "finish")
+        .sort(*keys, "begin", "finish")
+        .with_columns(group=group_number(keys))
+        .filter(pl.col("begin") < maximum_before(pl.col("finish"), "group"))
+        .select(_DAY)
+    )
 
 
 def runs(periods: list[Period]) -> Iterator[list[Period]]:

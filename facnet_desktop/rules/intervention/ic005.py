@@ -51,7 +51,7 @@ class SameSessionAct(Rule):
             on_same_days(interventions, others)
             .sort("line")
             .group_by(PATIENT_DAY)
-            .agg(pl.struct(*_FIELDS, session=_session_number()).alias("interventions"))
+            .agg(pl.struct(*_FIELDS, "session").alias("interventions"))
             .join(acts, on=PATIENT_DAY)
             .select("interventions", "acts")
             .sort(pl.col("interventions").list.first().struct.field("line"))
@@ -115,8 +115,3 @@ class SameSessionAct(Rule):
             "Vérifier au dossier que les deux services ont été rendus à des séances distinctes; sinon, "
             "retirer l'intervention clinique ou l'autre acte."
         )
-
-
-def _session_number() -> pl.Expr:
-    """Sessions of individual and collective interventions, numbered apart."""
-    return pl.col("session").cast(pl.Int64) * 2 - pl.col("individual").cast(pl.Int64)

@@ -11,6 +11,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.intervention.lines import intervention_lines, services
+from facnet_desktop.rules.intervention.running import next_within
 from facnet_desktop.rules.intervention.terms import parameter
 
 _DAY = ("doctor", "service_date")
@@ -34,7 +35,7 @@ class NextTooSoon(Rule):
         period = parameter(reference, "ic_period_minutes")
         short = (pl.col("finish") - pl.col("begin")) % period
         following = {
-            f"next_{name}": pl.col(name).shift(-1).over(_DAY)
+            f"next_{name}": next_within(name, _DAY)
             for name in ("line", "begin", "first", "patient_key")
         }
         return (

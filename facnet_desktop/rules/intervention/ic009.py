@@ -10,7 +10,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
-from facnet_desktop.rules.intervention.sessions import SESSION, with_sessions
+from facnet_desktop.rules.intervention.sessions import with_sessions
 from facnet_desktop.rules.intervention.terms import parameter
 
 
@@ -31,9 +31,15 @@ class LongSession(Rule):
         )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        lines = services(intervention_lines(claims, reference).filter("attributed"))
+        usual = parameter(reference, "ic_usual_minutes")
+        length = (pl.col("finish") - pl.col("begin")).sum()
+        long_days = (
+            lines.group_by("doctor", "service_date").agg(pl.col("patient_key", "individual"), length=length)
+        )
         return (
-            with_sessions(services(intervention_lines(claims, reference).filter("attributed")))
-            .group_by(SESSION, maintain_order=True)
+            with_sessions(lines)
+            .group_by("session", maintain_order=True)
             .agg(
                 lines=pl.col("line"),
                 minutes=pl.col("covered").sum(),

@@ -9,30 +9,48 @@ patients of a collective intervention share its sessions.
 import polars as pl
 
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.intervention.running import SPAN, group_number, maximum_before, sum_before
 from facnet_desktop.rules.intervention.terms import parameter
 
 PARTY = ("doctor", "service_date", "individual", "party")
-SESSION = (*PARTY, "session")
+
+
+def of_parties(lines: pl.LazyFrame, among: pl.LazyFrame) -> pl.LazyFrame:
+    """The ``lines`` that may share a session with one of those ``among`` them.
+
+    Same doctor and day, and same patient when individual; sessions are costly, this is not.
+    """
+    keys = ("doctor", "service_date", "individual")
+    alone, together = pl.col("individual"), ~pl.col("individual")
+    return pl.concat(
+        [
+            lines.filter(alone).join(among.filter(alone), on=(*keys, "patient_key"), how="semi"),
+            lines.filter(together).join(among.filter(together), on=keys, how="semi"),
+        ]
+    )
 
 
 def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Intervention lines plus ``party``, ``session`` (from 1), ``opens`` and ``covered``.
+    """Intervention lines plus ``party``, ``session``, ``opens`` and ``covered``.
 
-    ``opens`` marks the line that begins a session; ``covered`` are the minutes a timed line adds to
-    those before it in its session, null for a line without usable times. Rows come out by session,
-    then in time order.
+    ``session`` is a number of its own for each session of the file; ``opens`` marks the line that
+    begins one; ``covered`` are the minutes a timed line adds to those before it in its session, null
+    for a line without usable times. Rows come out by session, then in time order.
     """
     first, start = pl.col("first"), pl.col("begin")
-    previous_start = pl.when(first).then(start).forward_fill().shift(1).over(PARTY)
+    previous_start = maximum_before(pl.when(first).then(start), "group")
     opens = first & pl.when(start.is_not_null()).then(start.ne_missing(previous_start)).otherwise(
-        pl.col("individual") | (first.cum_sum().over(PARTY) == 1)
+        pl.col("individual") | (sum_before(first, "group") == 0)
     )
-    reached = pl.col("finish").cum_max().forward_fill().shift(1).over(SESSION)
+    number = (sum_before(pl.col("opens"), "group") + pl.col("opens")).clip(1)
+    reached = maximum_before(pl.col("finish"), "session")
     return (
         lines.with_columns(party=pl.when("individual").then("patient_key"))
         .sort(*PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True)
+        .with_columns(group=group_number(PARTY))
         .with_columns(opens=opens)
-        .with_columns(session=pl.col("opens").cum_sum().over(PARTY).clip(1))
+        .with_columns(session=pl.col("group") * SPAN + number)
+        .with_columns(session=pl.col("session").rle_id().cast(pl.Int64))
         .with_columns(covered=(pl.col("finish") - pl.max_horizontal("begin", reached)).clip(0))
     )
 

@@ -8,20 +8,20 @@ NAM_DIGITS = r"^[A-Z]{4}[0-9]{6}[0-9A-Z][0-9]$"
 """Four letters, six digits of a birth date, two assigned characters of which the first may be a letter."""
 
 
-def by_patient(claims: Claims, suspects: pl.LazyFrame) -> pl.LazyFrame:
+def by_patient(claims: Claims, suspects: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
     """One row per suspicious patient, sorted by first line.
 
     ``suspects`` has some rows of ``Claims.patients`` with their ``patient`` and ``patient_key``. Its
-    other columns come back as they are, with the lists ``line`` and ``service_date`` sorted by line.
+    other columns come back as they are, with the list ``line`` and those of the named ``columns`` of
+    the claims, all in the order of the lines.
     """
     facts = [name for name in suspects.collect_schema().names() if name not in {"patient", "patient_key"}]
     return (
-        claims.lines.select("line", "service_date", "patient")
+        claims.lines.select("line", "patient", *columns)
         .join(suspects, on="patient", how="inner")
         .sort("line")
         .group_by("patient_key", maintain_order=True)
-        .agg("line", "service_date", *(pl.col(name).first() for name in facts))
-        .sort(pl.col("line").list.first())
+        .agg("line", *columns, *(pl.col(name).first() for name in facts))
         .drop("patient_key")
     )
 

@@ -49,7 +49,7 @@ class ImpossibleBirth(Rule):
             )
             .select("patient", "patient_key", "masked", digits=nam.str.slice(4, 6))
         )
-        return by_patient(claims, suspects)
+        return by_patient(claims, suspects, "service_date")
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         maximum = reference.parameter("nam_maximum_age", reference.as_of)

@@ -34,17 +34,19 @@ class NameMismatch(Rule):
         return pl.col("patient_key").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        nam = pl.col("nam")
+        numbered = pl.col("masked") | nam.str.contains(NAM_DIGITS)
+        # Most names are plain capitals whose letters agree as they stand; only the rest is taken apart.
+        agrees = (nam.str.slice(0, 3) == pl.col("surname").str.slice(0, 3)) & (
+            nam.str.slice(3, 1) == pl.col("first_name").str.slice(0, 1)
+        )
+        doubtful = claims.patients.filter(~agrees & numbered).lazy()
         surname, first_name = _letters("surname"), _letters("first_name")
         expected = surname.str.slice(0, 3).str.pad_end(3, "X") + first_name.str.slice(0, 1)
-        numbered = pl.col("masked") | pl.col("nam").str.contains(NAM_DIGITS)
         readable = ~(surname.str.contains("^X*$") | first_name.str.contains("^X*$"))
         masked_name = pl.any_horizontal(pl.col("surname", "first_name").str.contains("*", literal=True))
-        return by_patient(
-            claims,
-            claims.patients.lazy()
-            .filter(numbered & readable & ~masked_name & (pl.col("nam").str.slice(0, 4) != expected))
-            .select("patient", "patient_key"),
-        )
+        differs = readable & ~masked_name & (nam.str.slice(0, 4) != expected)
+        return by_patient(claims, doubtful.filter(differs).select("patient", "patient_key"))
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         yield self.finding("name_mismatch", Severity.INFO, case["line"], count=len(case["line"]))

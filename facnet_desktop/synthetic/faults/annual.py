@@ -6,7 +6,6 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.synthetic.calendar import YEAR
 from facnet_desktop.synthetic.faults.scene import Fault, Scene
 from facnet_desktop.synthetic.people import AgeGroup
-from facnet_desktop.synthetic.visit_codes import GMF_LUMP_SUM
 
 _VULNERABLE = (True, False)
 _USUAL = (False, False)
@@ -40,10 +39,16 @@ def _periodic_never_paid(scene: Scene) -> tuple[int, ...]:
 
 def _periodic_by_colleague(scene: Scene) -> tuple[int, ...]:
     first, second = scene.days
-    code, patient = scene.setting.codes.periodic[_VULNERABLE], scene.person().cell
+    setting, patient = scene.setting, scene.person().cell
     return (
-        scene.line(code, day=first, start="09:00", patient=patient),
-        scene.line(code, day=second, start="14:10", patient=patient, doctor=scene.setting.colleague),
+        scene.line(setting.codes.periodic[_VULNERABLE], day=first, start="09:00", patient=patient),
+        scene.line(
+            setting.colleague_codes.periodic[_VULNERABLE],
+            day=second,
+            start="14:10",
+            patient=patient,
+            doctor=setting.colleague,
+        ),
     )
 
 
@@ -119,7 +124,7 @@ def _lump_sums(scene: Scene, first_paid: int | None, second_paid: int | None) ->
         scene.follow_up(day=day, start=start, patient=patient, paid=paid)
         marks.append(
             scene.line(
-                GMF_LUMP_SUM,
+                scene.setting.lump_sum,
                 day=day,
                 start=start,
                 patient=patient,
@@ -145,7 +150,7 @@ def _lump_sum_forgotten(scene: Scene) -> tuple[int, ...]:
 
 
 def _lump_sum_alone(scene: Scene) -> tuple[int, ...]:
-    return (scene.line(GMF_LUMP_SUM, start="10:00", diagnosis=""),)
+    return (scene.line(scene.setting.lump_sum, start="10:00", diagnosis=""),)
 
 
 _SEVERAL, _UNPAID, _ALL_UNPAID = "annual_several_paid", "annual_paid_and_unpaid", "annual_all_unpaid"

@@ -13,8 +13,12 @@ def _nothing(scene: Scene) -> tuple[int, ...]:
     raise AssertionError(scene)
 
 
-TOTALS_FAULT = Fault(rule="EXPORT001", kind="totals_differ", severity=Severity.INFO, build=_nothing)
-MASKED_FILE = Fault(rule="NAM001", kind="masked_file", severity=Severity.INFO, build=_nothing)
+TOTALS_FAULT = Fault(
+    rule="EXPORT001", kind="totals_differ", severity=Severity.INFO, build=_nothing, whole_file=True
+)
+MASKED_FILE = Fault(
+    rule="NAM001", kind="masked_file", severity=Severity.INFO, build=_nothing, whole_file=True
+)
 
 FAULTS: tuple[Fault, ...] = (
     *office_fee.FAULTS,
@@ -22,8 +26,9 @@ FAULTS: tuple[Fault, ...] = (
     *intervention.FAULTS,
     *lines.FAULTS,
     *nam.FAULTS,
+    TOTALS_FAULT,
 )
-RULES_WITH_FAULTS = frozenset({TOTALS_FAULT.rule, *(fault.rule for fault in FAULTS)})
+RULES_WITH_FAULTS = frozenset(fault.rule for fault in FAULTS)
 """The codes that rates may name."""
 
 

@@ -5,6 +5,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.synthetic.faults.scene import Fault, Scene
 
 _MORNING = 8 * 60
+_INSTITUTION_CODE = "8858"
 
 
 def _first(scene: Scene, start: int, minutes: int, *, patient: str | None = None) -> int:
@@ -102,11 +103,11 @@ def _no_end(scene: Scene) -> tuple[int, ...]:
 def _institution_code_in_cabinet(scene: Scene) -> tuple[int, ...]:
     return (
         scene.line(
-            "8858",
+            _INSTITUTION_CODE,
             place=scene.setting.cabinet,
             start="10:00",
             end="10:30",
-            preliminary=scene.setting.details.tariff("8858", scene.setting.clsc),
+            preliminary=scene.setting.details.tariff(_INSTITUTION_CODE, scene.setting.clsc),
         ),
     )
 

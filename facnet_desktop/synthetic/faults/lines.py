@@ -8,6 +8,8 @@ from facnet_desktop.synthetic.faults.scene import Fault, Scene
 
 _FAR_YEAR = 2052
 _LINES_NAMED = 50
+_PSYCHOTHERAPY = "15785"
+_ETHICS_MEETING = "8906"
 
 
 def _same_line_twice(scene: Scene) -> tuple[int, ...]:
@@ -51,15 +53,17 @@ def _whole_day(scene: Scene) -> tuple[int, ...]:
 
 
 def _no_start(scene: Scene) -> tuple[int, ...]:
-    return (scene.line("15785"),)
+    return (scene.line(_PSYCHOTHERAPY),)
 
 
 def _midnight_start(scene: Scene) -> tuple[int, ...]:
-    return (scene.line("15785", start="00:00"),)
+    return (scene.line(_PSYCHOTHERAPY, start="00:00"),)
 
 
 def _no_length(scene: Scene) -> tuple[int, ...]:
-    return (scene.line("8906", start="13:00"),)
+    # A visit with its end: no duration is asked of a file that never tells when a service ends.
+    scene.follow_up(start="10:00", end="10:15")
+    return (scene.line(_ETHICS_MEETING, start="13:00"),)
 
 
 def _unknown_code(scene: Scene) -> tuple[int, ...]:

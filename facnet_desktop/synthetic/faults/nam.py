@@ -6,9 +6,14 @@ from facnet_desktop.synthetic.faults.scene import Fault, Scene
 # A birth year of two digits always finds a century that makes it possible in 2025: the kinds
 # ``future_birth`` and ``too_old`` of NAM002 cannot happen in a generated file.
 
+# On-site duty of an emergency department, 0 to 8 h: claimed for nobody in particular.
+_WEEK_DUTY = "9998"
+_WEEKEND_DUTY = "19055"
+_SATURDAY = 5
+
 
 def _visits(scene: Scene, patient: str) -> tuple[int, ...]:
-    """A visit of that patient, or the same patient on both dates of the scene."""
+    """A visit of that patient on each date of the scene."""
     return tuple(
         scene.follow_up(day=day, start=f"{9 + number:02d}:15", patient=patient)
         for number, day in enumerate(scene.days)
@@ -44,7 +49,8 @@ def _missing(scene: Scene) -> tuple[int, ...]:
 
 
 def _superfluous(scene: Scene) -> tuple[int, ...]:
-    return (scene.line("9998", start="00:00", end="08:00", diagnosis=""),)
+    duty = _WEEKEND_DUTY if scene.days[0].weekday() == _SATURDAY else _WEEK_DUTY
+    return (scene.line(duty, start="00:00", end="08:00", diagnosis=""),)
 
 
 FAULTS = (

@@ -23,9 +23,12 @@ class Setting:
     reference: Reference
     details: Details
     register: Register
+    quoted: Callable[[str], str]
     codes: VisitCodes
+    colleague_codes: VisitCodes
     interventions: InterventionCodes
     fees: FeeTable
+    lump_sum: str
     doctor: str
     other_group: str
     colleague: str
@@ -95,7 +98,7 @@ class Scene:
         usual = setting.last_day if paid == 0 else on
         key = (on.isoformat(), period or statement(usual), setting.doctor if doctor is None else doctor)
         group = self._groups.setdefault(key, Day(*key))
-        cell = self.person().cell if patient is None else patient
+        cell = setting.quoted(self.person().cell if patient is None else patient)
         group.lines.append((start, end, detail, cell, same_invoice, mark))
         return mark
 
@@ -162,7 +165,7 @@ class Fault:
     ``days`` is how many dates of the doctor it needs for itself; ``on_request`` ones are left out of an
     overall rate because the default run cannot see them. ``most_lines`` is how many lines a finding
     names when the rule gathers several situations of the file (``Scene.together``), ``None`` when it
-    gathers those of one doctor at most.
+    gathers those of one doctor at most. A ``whole_file`` fault has no scene and happens once.
     """
 
     rule: str
@@ -172,3 +175,4 @@ class Fault:
     days: int = 1
     on_request: bool = False
     most_lines: int | None = None
+    whole_file: bool = False

@@ -108,6 +108,23 @@ def test_lists_of_codes_places_and_contexts() -> None:
     assert ref.pairs("CORRESPONDANCE_80")["15804"] == "15818"
 
 
+@pytest.mark.parametrize(
+    ("code", "follow_up", "difference"),
+    [
+        ("15820", "15824", 5260),
+        ("15840", "15838", 6030),
+        ("15819", "15823", 4285),
+        ("15839", "15837", 5110),
+        ("15802", "15804", 5025),
+    ],
+)
+def test_the_follow_up_of_the_same_band(code: str, follow_up: str, difference: int) -> None:
+    ref = reference()
+    assert ref.pairs("SUIVI_DE_MEME_BANDE")[code] == follow_up
+    tariffs = [ref.tariff(each, PlaceKind.CABINET, DAY) or 0 for each in (code, follow_up)]
+    assert tariffs[0] - tariffs[1] == difference
+
+
 def test_a_requirement_expands_the_lists_it_names() -> None:
     row = next(row for row in reference().required("exclusion") if row.codes == frozenset({"15188"}))
     assert row.other_codes == frozenset(reference().codes("IC_ALL"))

@@ -1,0 +1,1 @@
+"""What the disk, the shell and the person may do to us."""
