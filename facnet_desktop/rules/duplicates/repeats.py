@@ -5,7 +5,7 @@ from operator import add
 
 import polars as pl
 
-from facnet_desktop.rules.claims import Claims, amount_cents, is_attributed, is_paid
+from facnet_desktop.rules.claims import Claims, amount_cents, is_paid
 
 SAME_SERVICE = ("doctor", "patient_key", "service_date", "code")
 
@@ -18,7 +18,8 @@ def repeated_lines(claims: Claims, *, only: pl.Expr | None = None) -> pl.LazyFra
 
     Grouping every line on four columns is slow and large. Sorting one mixed number finds the few
     candidates instead; two services that get the same number by chance are told apart by the exact
-    grouping that each rule does on what remains. ``only`` narrows the lines beforehand.
+    grouping that each rule does on what remains. ``only`` narrows the lines beforehand; a line without
+    a doctor or a patient gets no number and repeats nothing.
 
     Columns: ``line``, those of ``SAME_SERVICE``, ``invoice``, ``role``, ``contexts``, ``start``
     (minutes, null when not entered), ``paid`` (bool) and ``amount`` (cents).
@@ -36,7 +37,6 @@ def repeated_lines(claims: Claims, *, only: pl.Expr | None = None) -> pl.LazyFra
     return (
         lines.with_columns(mixed=mixed)
         .join(twice, on="mixed", how="semi")
-        .filter(is_attributed())
         .select(
             "line",
             *SAME_SERVICE,

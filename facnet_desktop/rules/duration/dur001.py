@@ -16,7 +16,7 @@ from facnet_desktop.rules.intervention.lines import intervention_lines
 from facnet_desktop.rules.intervention.terms import parameter
 
 _COLUMNS = (
-    "line", "code", "minutes", "periods", "need", "current", "intervention", "gain",
+    "need", "line", "code", "minutes", "periods", "current", "intervention", "gain",
     "institution", "family_visit", "others",
 )  # fmt: skip
 
@@ -37,7 +37,11 @@ class LongVisit(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         visits = candidates(claims, reference)
-        interventions = intervention_lines(claims, reference).filter(~pl.col("excepted"))
+        interventions = (
+            intervention_lines(claims, reference)
+            .filter(~pl.col("excepted"))
+            .join(visits.select(DAY_KEY).unique(), on=DAY_KEY, how="semi")
+        )
         spent = doctor_days(interventions, reference).select(*DAY_KEY, spent="minutes")
         left = parameter(reference, "ic_daily_minutes") - pl.col("spent").fill_null(0)
         return (
@@ -55,27 +59,26 @@ class LongVisit(Rule):
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         left = case["left"]
         kept = []
-        for row in zip(*(case[name] for name in _COLUMNS), strict=True):
-            visit = dict(zip(_COLUMNS, row, strict=True))
-            if visit["need"] <= left:
-                left -= visit["need"]
+        for visit in zip(*(case[name] for name in _COLUMNS), strict=True):
+            need = visit[0]
+            if need <= left:
+                left -= need
                 kept.append(visit)
-        for visit in sorted(kept, key=lambda visit: int(visit["line"])):
-            firsts, supplements = (reference.lists[name] for name in ("IC_IND_PREMIERE", "IC_IND_SUPPL"))
-            which = 1 if visit["institution"] and not visit["family_visit"] else 0
-            codes = [firsts[which], supplements[which]]
+        firsts, supplements = (reference.lists[name] for name in ("IC_IND_PREMIERE", "IC_IND_SUPPL"))
+        for _, line, code, minutes, periods, current, worth, gain, institution, family_visit, others in kept:
+            which = 1 if institution and not family_visit else 0
             yield self.finding(
                 "intervention_pays_more",
                 Severity.OPTIMIZATION,
-                [visit["line"], *(visit["others"] or ())],
-                impact_cents=visit["gain"],
-                minutes=visit["minutes"],
-                current_cents=visit["current"],
-                intervention_cents=visit["intervention"],
-                codes=codes if visit["periods"] else codes[:1],
-                periods=visit["periods"],
-                visit_code=visit["code"],
-                institution=visit["institution"],
+                [line, *(others or ())],
+                impact_cents=gain,
+                minutes=minutes,
+                current_cents=current,
+                intervention_cents=worth,
+                codes=[firsts[which], supplements[which]] if periods else [firsts[which]],
+                periods=periods,
+                visit_code=code,
+                institution=institution,
             )
 
     def message(self, finding: Finding) -> str:

@@ -92,7 +92,13 @@ def doctor_days(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     )
 
 
-def over_maximum(reference: Reference) -> pl.Expr:
-    """Days of ``doctor_days`` over the daily maximum, in real time or in whole periods."""
+def days_over_maximum(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
+    """The rows of ``doctor_days`` over the daily maximum, in real time or in whole periods.
+
+    Only days whose lines, each rounded up apart from the others, go over it are reckoned in full.
+    """
     limit = parameter(reference, "ic_daily_minutes")
-    return (pl.col("minutes") > limit) | (pl.col("rounded") > limit)
+    length = (pl.col("finish") - pl.col("begin")).cast(pl.Float32)
+    most = rounded_minutes(reference, pl.coalesce(length, "units").ceil().cast(pl.Int32), pl.col("first"))
+    busy = lines.filter((most.sum() > limit.first()).over(DAY_KEY))
+    return doctor_days(busy, reference).filter((pl.col("minutes") > limit) | (pl.col("rounded") > limit))

@@ -12,7 +12,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
+from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_excepted, is_intervention
 
 
@@ -31,20 +31,22 @@ class DailyMaximum(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference)
-        over = doctor_days(lines.filter(~pl.col("excepted")), reference).filter(over_maximum(reference))
         without_context = lines.filter("lacks_context").select(DAY_KEY).unique()
-        in_clinic = (
-            lines.filter(~pl.col("excepted") | pl.col("lacks_context"))
-            .join(without_context, on=DAY_KEY, how="semi")
-            .join(over, on=DAY_KEY, how="anti")
+        with_clinic = lines.filter(~pl.col("excepted") | pl.col("lacks_context")).join(
+            without_context, on=DAY_KEY, how="semi"
         )
-        with_clinic = doctor_days(in_clinic, reference).filter(over_maximum(reference))
-        return pl.concat(
-            [
-                over.with_columns(lacks_context=pl.lit(value=False)),
-                with_clinic.with_columns(lacks_context=pl.lit(value=True)),
-            ]
-        ).sort(pl.col("lines").list.min())
+        return (
+            pl.concat(
+                [
+                    days_over_maximum(lines.filter(~pl.col("excepted")), reference).with_columns(
+                        lacks_context=pl.lit(value=False)
+                    ),
+                    days_over_maximum(with_clinic, reference).with_columns(lacks_context=pl.lit(value=True)),
+                ]
+            )
+            .unique(DAY_KEY, keep="first", maintain_order=True)
+            .sort(pl.col("lines").list.min())
+        )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         limit = reference.parameter("ic_daily_minutes", case["service_date"])

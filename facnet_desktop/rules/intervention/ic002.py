@@ -35,7 +35,7 @@ class ShortSession(Rule):
         lines = services(intervention_lines(claims, reference).filter("attributed"))
         brief = pl.col("finish") - pl.col("begin") < parameter(reference, "ic_minimum_minutes")
         return (
-            with_sessions(of_parties(lines, lines.filter(first, brief)))
+            with_sessions(of_parties(lines, (first & brief).any()))
             .group_by("session")
             .agg(
                 lines=pl.col("line").filter(first).sort(),

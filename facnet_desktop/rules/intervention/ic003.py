@@ -11,14 +11,20 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, whole
-from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days, over_maximum
+from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
 from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
     is_intervention,
     services,
     supplement_of,
 )
-from facnet_desktop.rules.intervention.sessions import PARTY, allowed_periods, with_sessions
+from facnet_desktop.rules.intervention.sessions import (
+    PARTY,
+    PARTY_OF,
+    allowed_periods,
+    of_parties,
+    with_sessions,
+)
 from facnet_desktop.rules.intervention.terms import parameter, unit_tariff
 from facnet_desktop.rules.intervention.times import DAY
 
@@ -48,32 +54,23 @@ class SupplementaryPeriods(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference)
-        sessions = _sessions(lines, reference)
-        orphans = _orphans(sessions)
-        sessions = sessions.filter(pl.col("firsts") > 0)
-        short = sessions.filter(
-            pl.col("supplements") > 0, pl.col("first_minutes") < pl.col("first_required")
-        ).with_columns(reason=pl.lit("first_period_short"))
-        full = sessions.filter(pl.col("timed"), pl.col("first_minutes") >= pl.col("first_required"))
-        many = full.filter(pl.col("billed") > pl.col("allowed")).with_columns(
-            reason=pl.lit("too_many_periods")
-        )
-        full_days = (
-            doctor_days(lines.filter(~pl.col("excepted")), reference)
-            .filter(over_maximum(reference))
-            .select(DAY_KEY)
-        )
-        few = full.filter(
-            pl.col("individual"),
-            pl.col("firsts") == 1,
-            pl.col("claimed"),
-            pl.col("billed") < pl.col("allowed"),
-        ).with_columns(reason=pl.lit("too_few_periods"))
-        few = pl.concat(
-            [few.filter("excepted"), few.filter(~pl.col("excepted")).join(full_days, on=DAY_KEY, how="anti")]
+        day_is_full = days_over_maximum(lines.filter(~pl.col("excepted")), reference).select(
+            *DAY_KEY, day_is_full=True
         )
         return (
-            pl.concat([orphans, short, many, few]).select(_COLUMNS).sort(pl.col("lines").list.min(), "reason")
+            _sessions(lines, reference)
+            .with_columns(reason=_reason())
+            .filter(pl.col("reason").is_not_null())
+            .join(_until_midnight(lines), on=PARTY, how="left", nulls_equal=True)
+            .join(day_is_full, on=DAY_KEY, how="left")
+            .filter(
+                (pl.col("reason") != "no_first_period") | pl.col("begun_the_day_before").is_null(),
+                (pl.col("reason") != "too_few_periods")
+                | pl.col("excepted")
+                | pl.col("day_is_full").is_null(),
+            )
+            .select(_COLUMNS)
+            .sort(pl.col("lines").list.min(), "reason")
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
@@ -156,8 +153,11 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     """One row per session: its supplementary lines, its minutes, periods billed and allowed."""
     first = pl.col("first")
     share = pl.when(~first).then(pl.col("claimed").fill_null(0) / pl.col("unit"))
+    enough = parameter(reference, "ic_first_period_minutes") + parameter(reference, "ic_last_period_minutes")
+    length = pl.col("finish") - pl.col("begin")
+    suspicious = (~first | (length >= enough)).any()
     return (
-        with_sessions(services(lines.filter("attributed")))
+        with_sessions(of_parties(services(lines.filter("attributed")), suspicious))
         .with_columns(unit=unit_tariff(reference, supplement_of(reference)))
         .with_columns(billed=share.sum().over("session", "patient_key").round().cast(pl.Int32))
         .group_by("session", maintain_order=True)
@@ -167,7 +167,7 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
             first_lines=pl.col("line").filter(first),
             firsts=first.sum(),
             supplements=(~first).sum(),
-            first_minutes=(pl.col("finish") - pl.col("begin")).filter(first).max(),
+            first_minutes=length.filter(first).max(),
             first_required=parameter(reference, "ic_first_period_minutes").first(),
             minutes=pl.col("covered").sum(),
             timed=pl.col("finish").is_not_null().all(),
@@ -176,22 +176,42 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
             billed=pl.col("billed").max(),
             unit=pl.col("unit").max(),
             worth=pl.col("worth").filter(~first).sum(),
-            finish=pl.col("finish").max(),
         )
         .with_columns(allowed=allowed_periods(reference, pl.col("minutes")))
     )
 
 
-def _orphans(sessions: pl.LazyFrame) -> pl.LazyFrame:
-    """Supplementary periods of a day without any first period.
-
-    A first period of the evening before that lasted until midnight goes with them.
-    """
-    until_midnight = sessions.filter(pl.col("firsts") > 0, pl.col("finish") >= DAY).with_columns(
-        service_date=pl.col("service_date").dt.offset_by("1d")
+def _reason() -> pl.Expr:
+    """What is wrong with a session, null when nothing is."""
+    long_enough = pl.col("first_minutes") >= pl.col("first_required")
+    few = (
+        pl.col("individual")
+        & (pl.col("firsts") == 1)
+        & pl.col("claimed")
+        & (pl.col("billed") < pl.col("allowed"))
     )
     return (
-        sessions.filter(pl.col("firsts") == 0)
-        .join(until_midnight, on=PARTY, how="anti", nulls_equal=True)
-        .with_columns(reason=pl.lit("no_first_period"))
+        pl.when(pl.col("firsts") == 0)
+        .then(pl.lit("no_first_period"))
+        .when((pl.col("supplements") > 0) & ~long_enough)
+        .then(pl.lit("first_period_short"))
+        .when(pl.col("timed") & long_enough & (pl.col("billed") > pl.col("allowed")))
+        .then(pl.lit("too_many_periods"))
+        .when(pl.col("timed") & long_enough & few)
+        .then(pl.lit("too_few_periods"))
+    )
+
+
+def _until_midnight(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Parties of the day after a first period that lasted until midnight."""
+    return (
+        lines.filter("attributed", pl.col("first"), pl.col("finish") >= DAY)
+        .select(
+            "doctor",
+            "individual",
+            service_date=pl.col("service_date").dt.offset_by("1d"),
+            party=PARTY_OF,
+            begun_the_day_before=True,
+        )
+        .unique()
     )

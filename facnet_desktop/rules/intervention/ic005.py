@@ -34,7 +34,6 @@ class SameSessionAct(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference).filter("attributed")
-        interventions = with_sessions(services(lines))
         neutral = reference.codes("IC_ALL", "IC_CUMUL_PERMIS", "FRAIS_BUREAU")
         others = on_same_days(claims.lines.filter(is_attributed(), ~has_code(neutral)), lines).select(
             *PATIENT_DAY,
@@ -48,7 +47,7 @@ class SameSessionAct(Rule):
         )
         acts = others.sort("line").group_by(PATIENT_DAY).agg(pl.struct(_FIELDS).alias("acts"))
         return (
-            on_same_days(interventions, others)
+            with_sessions(on_same_days(services(lines), others))
             .sort("line")
             .group_by(PATIENT_DAY)
             .agg(pl.struct(*_FIELDS, "session").alias("interventions"))

@@ -35,8 +35,7 @@ class NextTooSoon(Rule):
         period = parameter(reference, "ic_period_minutes")
         short = (pl.col("finish") - pl.col("begin")) % period
         following = {
-            f"next_{name}": next_within(name, _DAY)
-            for name in ("line", "begin", "first", "patient_key")
+            f"next_{name}": next_within(name, _DAY) for name in ("line", "begin", "first", "patient_key")
         }
         return (
             services(intervention_lines(claims, reference))

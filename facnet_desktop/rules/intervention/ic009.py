@@ -10,7 +10,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
-from facnet_desktop.rules.intervention.sessions import with_sessions
+from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
 from facnet_desktop.rules.intervention.terms import parameter
 
 
@@ -34,16 +34,13 @@ class LongSession(Rule):
         lines = services(intervention_lines(claims, reference).filter("attributed"))
         usual = parameter(reference, "ic_usual_minutes")
         length = (pl.col("finish") - pl.col("begin")).sum()
-        long_days = (
-            lines.group_by("doctor", "service_date").agg(pl.col("patient_key", "individual"), length=length)
-        )
         return (
-            with_sessions(lines)
+            with_sessions(of_parties(lines, length > usual.first()))
             .group_by("session", maintain_order=True)
             .agg(
                 lines=pl.col("line"),
                 minutes=pl.col("covered").sum(),
-                usual=parameter(reference, "ic_usual_minutes").first(),
+                usual=usual.first(),
             )
             .filter(pl.col("minutes") > pl.col("usual"))
             .select("lines", "minutes", "usual")

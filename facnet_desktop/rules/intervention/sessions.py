@@ -13,21 +13,12 @@ from facnet_desktop.rules.intervention.running import SPAN, group_number, maximu
 from facnet_desktop.rules.intervention.terms import parameter
 
 PARTY = ("doctor", "service_date", "individual", "party")
+PARTY_OF = pl.when("individual").then("patient_key")
 
 
-def of_parties(lines: pl.LazyFrame, among: pl.LazyFrame) -> pl.LazyFrame:
-    """The ``lines`` that may share a session with one of those ``among`` them.
-
-    Same doctor and day, and same patient when individual; sessions are costly, this is not.
-    """
-    keys = ("doctor", "service_date", "individual")
-    alone, together = pl.col("individual"), ~pl.col("individual")
-    return pl.concat(
-        [
-            lines.filter(alone).join(among.filter(alone), on=(*keys, "patient_key"), how="semi"),
-            lines.filter(together).join(among.filter(together), on=keys, how="semi"),
-        ]
-    )
+def of_parties(lines: pl.LazyFrame, suspicious: pl.Expr) -> pl.LazyFrame:
+    """All lines of the parties for which an aggregate holds: sessions are costly, this is not."""
+    return lines.with_columns(party=PARTY_OF).filter(suspicious.over(PARTY))
 
 
 def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
@@ -45,7 +36,7 @@ def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
     number = (sum_before(pl.col("opens"), "group") + pl.col("opens")).clip(1)
     reached = maximum_before(pl.col("finish"), "session")
     return (
-        lines.with_columns(party=pl.when("individual").then("patient_key"))
+        lines.with_columns(party=PARTY_OF)
         .sort(*PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True)
         .with_columns(group=group_number(PARTY))
         .with_columns(opens=opens)
