@@ -45,7 +45,7 @@ def environment(lock: Path) -> Path:
     if _is_current(stamps[lock], lock) and python.exists():
         return python
     print(f"Préparation de l'environnement ({lock.name})…", file=sys.stderr)
-    if not any(_is_current(stamp, path) for path, stamp in stamps.items()):
+    if not python.exists() or not any(_is_current(stamp, path) for path, stamp in stamps.items()):
         _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
     _quietly(
         [
@@ -86,7 +86,10 @@ def run(arguments: list[str]) -> int:
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
     if os.name == "posix":
         os.execve(python, command, variables)  # noqa: S606 - the signals then reach the program itself
-    return subprocess.run(command, env=variables, check=False).returncode
+    try:
+        return subprocess.run(command, env=variables, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
 
 
 def test(arguments: list[str]) -> int:

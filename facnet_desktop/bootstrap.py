@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from facnet_desktop.reference.check import check_reference
 from facnet_desktop.reference.load import load_reference
 from facnet_desktop.reference.model import Reference
 
@@ -28,11 +29,13 @@ class Installation:
     def reference(
         self, *, as_of: date, gmf_places: frozenset[str] = frozenset(), folder: Path | None = None
     ) -> Reference:
-        """The shipped reference, or the person's own ``folder``.
+        """The shipped reference, or the person's own ``folder``, which is checked in full first.
 
         Raises:
             DamagedReference: a table is missing, damaged or contradicts itself.
         """
+        if folder is not None:
+            check_reference(folder)
         return load_reference(folder or self.reference_folder, as_of=as_of, gmf_places=gmf_places)
 
 

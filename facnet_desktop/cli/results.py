@@ -1,13 +1,16 @@
 """Where a result goes: standard output, or a file that is replaced only once complete."""
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from facnet_desktop.services.atomic_file import replacing
+from facnet_desktop.cli.console import silence
+from facnet_desktop.services.atomic_file import output_error, replacing
 
 
 @contextmanager
@@ -18,8 +21,8 @@ def result_stream(output: Path | None, *, inputs: Collection[Path] = ()) -> Iter
         OutputError: the place cannot be written to, or is one of the ``inputs``.
     """
     if output is None:
-        yield sys.stdout
-        sys.stdout.flush()
+        with _standard_output():
+            yield sys.stdout
         return
     with replacing(output, inputs=inputs) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
@@ -28,6 +31,21 @@ def result_stream(output: Path | None, *, inputs: Collection[Path] = ()) -> Iter
             text.flush()
         finally:
             text.detach()
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """A reader that is gone stays a ``BrokenPipeError``; a full disk behind ``>`` becomes a sentence."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        if os.name == "nt" and error.errno == errno.EINVAL:
+            raise BrokenPipeError from error  # what Windows says of a closed pipe
+        raise output_error(error, Path("sortie standard")) from error
 
 
 def report_paths(folder: Path, names: Collection[str], suffix: str) -> list[Path]:

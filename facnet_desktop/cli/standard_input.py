@@ -21,7 +21,7 @@ class InterruptibleInput(io.RawIOBase):
         super().__init__()
         self._descriptor = descriptor
         self._wake, wake = os.pipe()
-        os.set_blocking(wake, False)  # noqa: FBT003 - its name says it
+        os.set_blocking(wake, False)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
 
     def fileno(self) -> int:

@@ -28,8 +28,3 @@ def write_catalogue(cards: Sequence[RuleCard], out: TextIO) -> None:
     """``{"version": 1, "rules": [card, …]}``, one card on each line."""
     items = ",\n  ".join(encode(asdict(card)) for card in cards)
     out.write(f'{{"version": {VERSION},\n "rules": [\n  {items}]}}\n')
-
-
-def write_card(card: RuleCard, out: TextIO) -> None:
-    """``{"version": 1, "rule": card}``."""
-    out.write(f'{{"version": {VERSION}, "rule": {encode(asdict(card))}}}\n')

@@ -105,10 +105,10 @@ def _group(group: list[Finding], speaker: Speaker, page: Page, layout: Layout) -
     shown = group[: layout.limit]
     solutions = [speaker.solution(finding) for finding in shown]
     once = len(set(solutions)) == 1
-    for finding, solution in zip(shown, solutions, strict=True):
+    for finding, solution, following in zip(shown, solutions, [*solutions[1:], None], strict=True):
         page.paragraph(_where(finding, worst, layout), indent=2, hang=4, style=Style.STRONG)
         page.paragraph(speaker.message(finding), indent=4)
-        if not once:
+        if not once and solution != following:
             page.paragraph(f"À faire{NBSP}: {solution}", indent=4)
     if len(group) > len(shown):
         rest = count(len(group) - len(shown), "autre constat", "autres constats")

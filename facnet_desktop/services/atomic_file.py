@@ -41,7 +41,7 @@ def check_output(path: Path, *, inputs: Collection[Path] = ()) -> None:
             raise OutputError(f"{name} est un dossier.", _NOTHING_WRITTEN, "Indiquer un nom de fichier.")
         same = [other for other in inputs if path.exists() and other.exists() and path.samefile(other)]
     except (OSError, ValueError) as error:
-        raise _output_error(error, path) from error
+        raise output_error(error, path) from error
     if same:
         raise OutputIsInput(
             f"{name} est un des fichiers à lire.",
@@ -95,10 +95,11 @@ def _guarded(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _output_error(error, path) from error
+        raise output_error(error, path) from error
 
 
-def _output_error(error: OSError | ValueError, path: Path) -> OutputError:
+def output_error(error: OSError | ValueError, path: Path) -> OutputError:
+    """The French error of an operating system failure while writing to ``path``."""
     name = quoted(path.name or str(path))
     code = error.errno if isinstance(error, OSError) else None
     if code in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):

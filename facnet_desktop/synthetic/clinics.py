@@ -17,7 +17,8 @@ _PLACES = 90
 class Workplace:
     """Places of a doctor: ``home`` is where her patients come, GMF when ``is_gmf``.
 
-    ``cabinet`` is a private office that is no GMF; ``gmf_place`` one that is; ``clsc`` an institution.
+    ``cabinet`` is a private office that is no GMF; ``gmf_place`` the first GMF of the file, where lump sums
+    are forgotten; ``clsc`` an institution.
     ``clinic`` numbers the clinic, from 0: its ten doctors share their places and a replacement doctor.
     """
 
@@ -43,13 +44,12 @@ class Clinics:
         """The places of the doctor of that number (from 0): half of each clinic's doctors are in its GMF."""
         clinic, seat = divmod(doctor, _DOCTORS_A_CLINIC)
         cabinet = self._cabinets[clinic % len(self._cabinets)]
-        gmf_place = self._gmf[clinic % len(self._gmf)]
         is_gmf = seat % 2 == 0
         return Workplace(
             clinic=clinic,
-            home=gmf_place if is_gmf else cabinet,
+            home=self._gmf[clinic % len(self._gmf)] if is_gmf else cabinet,
             cabinet=cabinet,
-            gmf_place=gmf_place,
+            gmf_place=self._gmf[0],
             clsc=self._clscs[clinic % len(self._clscs)],
             is_gmf=is_gmf,
         )

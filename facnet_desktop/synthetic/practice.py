@@ -13,6 +13,7 @@ _OPENING = 8 * 60
 _OPEN_MINUTES = 9 * 60
 _FIRST_PERIOD = 30
 _INTERVENTIONS_A_DAY = 2
+_MENTAL_HEALTH = "ICSM"
 _INTERVENTION_SHARE = 0.06
 _UNPAID_SHARE = 0.4
 _TIMED = 0.04
@@ -135,7 +136,10 @@ class Practice:
         """Bill an intervention; when the next patient comes in, in minutes since midnight."""
         diagnosis = self._draws.pick(_DIAGNOSES)
         end = now + _FIRST_PERIOD
-        first = self._details.billed(self._cabinet, self._interventions.first, diagnosis=diagnosis)
+        contexts = _MENTAL_HEALTH if self._draws.chance(0.15) else ""
+        first = self._details.billed(
+            self._cabinet, self._interventions.first, diagnosis=diagnosis, contexts=contexts
+        )
         lines.append((_CLOCK[now], _CLOCK[end], first, member.cell, False, 0))
         periods = self._draws.below(3)
         if periods:
@@ -146,6 +150,7 @@ class Practice:
                 code,
                 diagnosis=diagnosis,
                 units=str(15 * periods),
+                contexts=contexts,
                 preliminary=tariff * periods,
             )
             lines.append((_CLOCK[end], _CLOCK[end + 15 * periods], supplement, member.cell, True, 0))

@@ -122,7 +122,7 @@ def _same_session(claims: Claims, reference: Reference, visits: pl.LazyFrame) ->
     is itself a candidate. Acts that may stand beside an intervention are left out.
     """
     neutral = reference.codes("IC_CUMUL_PERMIS", "FRAIS_BUREAU")
-    companions = on_same_days(claims.lines.filter(is_attributed(), ~has_code(neutral)), visits).select(
+    companions = on_same_days(claims.lines.filter(~has_code(neutral)), visits).select(
         *PATIENT_DAY,
         "line",
         "invoice",

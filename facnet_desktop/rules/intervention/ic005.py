@@ -9,7 +9,7 @@ from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed
+from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.intervention.companions import PATIENT_DAY, Service, on_same_days
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
@@ -35,7 +35,7 @@ class SameSessionAct(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference).filter("attributed")
         neutral = reference.codes("IC_ALL", "IC_CUMUL_PERMIS", "FRAIS_BUREAU")
-        others = on_same_days(claims.lines.filter(is_attributed(), ~has_code(neutral)), lines).select(
+        others = on_same_days(claims.lines.filter(~has_code(neutral)), lines).select(
             *PATIENT_DAY,
             "line",
             "invoice",
@@ -47,11 +47,10 @@ class SameSessionAct(Rule):
         )
         acts = others.sort("line").group_by(PATIENT_DAY).agg(pl.struct(_FIELDS).alias("acts"))
         return (
-            with_sessions(on_same_days(services(lines), others))
+            with_sessions(services(lines).join(acts, on=PATIENT_DAY))
             .sort("line")
             .group_by(PATIENT_DAY)
-            .agg(pl.struct(*_FIELDS, "session").alias("interventions"))
-            .join(acts, on=PATIENT_DAY)
+            .agg(pl.struct(*_FIELDS, "session").alias("interventions"), pl.col("acts").first())
             .select("interventions", "acts")
             .sort(pl.col("interventions").list.first().struct.field("line"))
         )

@@ -80,17 +80,29 @@ def _periodic_after_taking_charge(scene: Scene) -> tuple[int, ...]:
     )
 
 
-def _complete_examination_twice(scene: Scene) -> tuple[int, ...]:
+def _examinations(scene: Scene, first_paid: int | None, second_paid: int | None) -> tuple[int, ...]:
     first, second = scene.days
     code = _MAJOR_EXAMINATION if scene.serial % 2 else _PSYCHIATRIC_EXAMINATION
     patient = scene.person(AgeGroup.SENIOR).cell
     return (
-        scene.line(code, day=first, start="13:00", patient=patient),
-        scene.line(code, day=second, start="13:30", patient=patient),
+        scene.line(code, day=first, start="13:00", patient=patient, paid=first_paid),
+        scene.line(code, day=second, start="13:30", patient=patient, paid=second_paid),
     )
 
 
-def _complete_examination_and_periodic(scene: Scene) -> tuple[int, ...]:
+def _examination_paid_twice(scene: Scene) -> tuple[int, ...]:
+    return _examinations(scene, None, None)
+
+
+def _examination_paid_and_unpaid(scene: Scene) -> tuple[int, ...]:
+    return _examinations(scene, None, 0)
+
+
+def _examination_never_paid(scene: Scene) -> tuple[int, ...]:
+    return _examinations(scene, 0, 0)
+
+
+def _examination_and_periodic(scene: Scene) -> tuple[int, ...]:
     first, second = scene.days
     patient = scene.person(AgeGroup.SENIOR).cell
     return (
@@ -170,12 +182,14 @@ FAULTS = (
         days=2,
     ),
     Fault(rule="AN003", kind="enrolment_repeated", severity=_WARNING, build=_taken_charge_last_year),
-    Fault(rule="AN004", kind=_SEVERAL, severity=_ERROR, build=_complete_examination_twice, days=2),
+    Fault(rule="AN004", kind=_SEVERAL, severity=_ERROR, build=_examination_paid_twice, days=2),
+    Fault(rule="AN004", kind=_UNPAID, severity=_ERROR, build=_examination_paid_and_unpaid, days=2),
+    Fault(rule="AN004", kind=_ALL_UNPAID, severity=_ERROR, build=_examination_never_paid, days=2),
     Fault(
         rule="AN004",
         kind="exam_and_periodic",
         severity=_ERROR,
-        build=_complete_examination_and_periodic,
+        build=_examination_and_periodic,
         days=2,
     ),
     Fault(rule="AN005", kind="musculo_repeated", severity=_ERROR, build=_musculoskeletal_twice, days=2),

@@ -48,6 +48,10 @@ def _no_duration(scene: Scene) -> tuple[int, ...]:
     return (scene.follow_up(start="10:00", end="10:00"),)
 
 
+def _starts_at_24(scene: Scene) -> tuple[int, ...]:
+    return (scene.follow_up(start="24:00"),)
+
+
 def _whole_day(scene: Scene) -> tuple[int, ...]:
     return (scene.follow_up(start="08:00", end="16:30"),)
 
@@ -107,6 +111,7 @@ FAULTS = (
     Fault(rule="DATE001", kind="future", severity=Severity.ERROR, build=_future),
     Fault(rule="HRE001", kind="end_before_start", severity=Severity.ERROR, build=_ends_before_start),
     Fault(rule="HRE001", kind="zero_duration", severity=Severity.ERROR, build=_no_duration),
+    Fault(rule="HRE001", kind="start_at_24", severity=Severity.ERROR, build=_starts_at_24),
     Fault(rule="HRE001", kind="too_long", severity=Severity.WARNING, build=_whole_day),
     Fault(rule="HRE003", kind="start_missing", severity=Severity.ERROR, build=_no_start),
     Fault(rule="HRE003", kind="start_missing", severity=Severity.WARNING, build=_midnight_start),

@@ -41,7 +41,9 @@ def every_command() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("flag", ["--aide", "--help", "-h"])
-@pytest.mark.parametrize("words", list(every_command()), ids=lambda words: " ".join(words) or "facnet-desktop")
+@pytest.mark.parametrize(
+    "words", list(every_command()), ids=lambda words: " ".join(words) or "facnet-desktop"
+)
 def test_help_is_french(words: list[str], flag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*words, flag]) == 0
     shown = capsys.readouterr()

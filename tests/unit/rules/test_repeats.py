@@ -15,7 +15,7 @@ LINES = st.lists(
             "patient": st.sampled_from([1, 2, ""]),
             "doctor": st.sampled_from([1, 2, ""]),
             "date": st.sampled_from(["2025-03-11", "2025-03-12", "1969-12-31"]),
-            "code": st.sampled_from(["15804", "015804", "17238"]),
+            "code": st.sampled_from(["8857", "08857", "17238"]),
             "start": st.sampled_from(["", "08:00", "09:00"]),
             "preliminary": st.just("10,00"),
         }

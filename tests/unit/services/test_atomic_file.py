@@ -15,7 +15,7 @@ def test_the_file_appears_only_at_the_end(tmp_path: Path) -> None:
         out.write(b"abc")
         assert not path.exists()
     assert path.read_bytes() == b"abc"
-    assert os.listdir(tmp_path) == ["rapport.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["rapport.json"]
 
 
 @pytest.mark.parametrize("stop", [RuntimeError, KeyboardInterrupt])
@@ -26,7 +26,7 @@ def test_a_failure_leaves_the_former_file_and_nothing_else(tmp_path: Path, stop:
         out.write(b"moitie")
         raise stop
     assert path.read_bytes() == b"avant"
-    assert os.listdir(tmp_path) == ["rapport.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["rapport.json"]
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
@@ -100,4 +100,4 @@ def test_each_refusal_of_the_system_is_a_sentence(
     with pytest.raises(OutputError, match=words) as caught, replacing(tmp_path / "r.json") as out:
         out.write(b"x")
     assert caught.value.next_step
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
