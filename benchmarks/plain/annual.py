@@ -109,4 +109,4 @@ def _precedes(opinion: Line, visit: Line) -> bool:
 
     if opinion.day == visit.day and None in (opinion.start, visit.start):
         return False
-    return moment(opinion) < moment(visit)  # type: ignore[operator]
+    return moment(opinion) < moment(visit)

@@ -152,14 +152,14 @@ def _same_session_acts(lines: list[Line], sessions: list[Session], terms: Terms)
         key = (line.doctor, line.patient, line.day)
         if key in days and line.code not in neutral:
             acts[key].append(line)
-    for key, others in acts.items():
-        own = sorted(days[key], key=lambda pair: pair[0].number)
+    for patient_day, others in acts.items():
+        own = sorted(days[patient_day], key=lambda pair: pair[0].number)
         linked: dict[int, list[Line]] = defaultdict(list)
-        alone = []
+        alone: list[int] = []
         for act in others:
-            number = next((number for line, number in own if share_session(line, act)), None)
-            if number is not None:
-                linked[number].append(act)
+            theirs = next((session for line, session in own if share_session(line, act)), None)
+            if theirs is not None:
+                linked[theirs].append(act)
             elif terms.another_session.isdisjoint(act.contexts):
                 alone.append(act.number)
         for number, together in linked.items():

@@ -104,7 +104,7 @@ def sessions_of(lines: Iterable[Line], terms: Terms) -> list[Session]:
 
     Supplementary periods go with the last first period begun at or before them, else with the next.
     """
-    parties: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    parties: dict[tuple[str | None, date, bool, str | None], list[Line]] = defaultdict(list)
     for line in lines:
         individual = line.code in terms.individual
         parties[line.doctor, line.day, individual, line.patient if individual else None].append(line)
@@ -118,7 +118,7 @@ def sessions_of(lines: Iterable[Line], terms: Terms) -> list[Session]:
             if line.start is not None:
                 opens = first and line.start != latest
             else:
-                opens = first and (bool(individual) or not firsts)
+                opens = first and (individual or not firsts)
             if opens and current.opening:
                 sessions.append(current)
                 current = Session([], set())

@@ -109,11 +109,16 @@ def all_option(command: Command) -> Command:
     )(command)
 
 
+def _remember_debug(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - the signature of a callback
+    context.meta[DEBUG] = value
+
+
 def debug_option(command: Command) -> Command:
-    """``--debogage``, which the entry point reads when something fails."""
+    """``--debogage``, kept in the context for whoever has a failure to tell."""
     return click.option(
         DEBUG,
         is_flag=True,
         expose_value=False,
+        callback=_remember_debug,
         help="En cas de défaillance, montre les détails techniques, sans donnée du fichier.",
     )(command)

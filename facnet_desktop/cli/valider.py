@@ -172,7 +172,7 @@ class _Run:
 
     def _failed(self, source: Source, error: Exception) -> Validation:
         incident = incident_of(error)
-        if options.DEBUG in sys.argv:
+        if click.get_current_context().meta.get(options.DEBUG):
             click.echo(incident.details, err=True)
         return Validation(
             reading=unread_report(source, incident.sentence),

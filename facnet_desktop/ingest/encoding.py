@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import chardet
-
 from facnet_desktop.ingest.columns import CANONICAL
 from facnet_desktop.ingest.repair import looks_encoded_twice, undo_double_encoding
 
@@ -119,6 +117,8 @@ def _french_share(highs: bytes, encoding: str) -> float:
 
 
 def _chardet_guess(head: bytes) -> str | None:
+    import chardet  # noqa: PLC0415  needed for few files, slow to import
+
     guess = str(chardet.detect(head[:20000]).get("encoding") or "").lower().replace("windows-", "cp")
     known = {"cp1252": "cp1252", "iso-8859-1": "latin-1", "macroman": "mac_roman", "mac-roman": "mac_roman"}
     return known.get(guess)

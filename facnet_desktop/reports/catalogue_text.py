@@ -35,7 +35,10 @@ def write_catalogue(cards: Sequence[RuleCard], out: TextIO, layout: Layout) -> N
     """Each family with its rules: code, title, worst severity."""
     page = Page(out, width=layout.width, colour=layout.colour)
     page.title(count(len(cards), "règle"))
-    for family, members in groupby(cards, key=lambda card: card.family):
+    families: dict[str, list[RuleCard]] = {}
+    for card in cards:
+        families.setdefault(card.family, []).append(card)
+    for family, members in families.items():
         page.blank()
         page.paragraph(FAMILIES.get(family, family), style=Style.STRONG)
         for card in members:

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from facnet_desktop.rules.registry import RULES
+from facnet_desktop.rules.system.sys001 import RuleFailed
 
 
 def page_of(code: str) -> str:
-    """The page of a rule as Markdown.
+    """The page of a rule, or of what the engine says of a rule that failed, as Markdown.
 
     Raises:
         KeyError: no registered rule has this code.
     """
-    for rule in RULES:
-        if rule.code == code:
-            module = type(rule).__module__.rsplit(".", 2)
-            return (Path(__file__).parent / module[-2] / f"{code.lower()}.md").read_text(encoding="utf-8")
-    raise KeyError(code)
+    modules = {rule.code: type(rule).__module__ for rule in RULES} | {RuleFailed.code: RuleFailed.__module__}
+    folder = modules[code].rsplit(".", 2)[-2]
+    return (Path(__file__).parent / folder / f"{code.lower()}.md").read_text(encoding="utf-8")

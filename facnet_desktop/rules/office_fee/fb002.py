@@ -12,7 +12,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.office_fee.fees import at_risk_cents, fee_of, patients, supported_fees
+from facnet_desktop.rules.office_fee.fees import at_risk_cents, cabinet_fees, fee_of, patients, with_support
 
 
 class FeeBelowMinimum(Rule):
@@ -30,7 +30,7 @@ class FeeBelowMinimum(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            supported_fees(claims, reference)
+            with_support(cabinet_fees(claims, reference), claims, reference)
             .filter(pl.col("seen_paid") < pl.col("required"))
             .drop("doctor", "place", "in_cabinet")
             .sort("line")

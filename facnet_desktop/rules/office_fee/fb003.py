@@ -18,9 +18,10 @@ from facnet_desktop.rules.office_fee.fees import (
     GROUPS,
     at_risk_cents,
     best_fee_cents,
+    cabinet_fees,
     ceiling_expr,
     fee_of,
-    supported_fees,
+    with_support,
 )
 from facnet_desktop.rules.office_fee.visits import DOCTOR_DAY
 
@@ -45,16 +46,17 @@ class FeesAboveDailyMaximum(Rule):
         return has_code(reference.codes("FRAIS_BUREAU"))
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        total = pl.col("amount_cents").sum().over(DOCTOR_DAY)
+        fees = (
+            cabinet_fees(claims, reference)
+            .with_columns(total=total, ceiling=ceiling_expr(reference))
+            .filter((pl.col("fees_of_day") > 1) | (pl.col("total") > pl.col("ceiling")))
+        )
         return (
-            supported_fees(claims, reference)
+            with_support(fees, claims, reference)
             .sort("line")
             .group_by(*DOCTOR_DAY, maintain_order=True)
-            .agg(
-                fees=pl.struct(_FEE_COLUMNS),
-                total=pl.col("amount_cents").sum(),
-                ceiling=ceiling_expr(reference).first(),
-            )
-            .filter((pl.col("fees").list.len() > 1) | (pl.col("total") > pl.col("ceiling")))
+            .agg(pl.col("total", "ceiling").first(), fees=pl.struct(_FEE_COLUMNS))
             .drop("doctor")
         )
 

@@ -14,6 +14,7 @@ from facnet_desktop.rules.claims import Claims, has_code, is_attributed, is_cabi
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.office_fee.allowance import Combination, best_cents_expr, best_combinations
 from facnet_desktop.rules.office_fee.fees import (
+    COUNTS,
     GROUPS,
     ceiling_expr,
     fee_lines,
@@ -27,7 +28,7 @@ from facnet_desktop.rules.office_fee.visits import (
     UNDETERMINED,
     WALK_IN,
     doctor_days,
-    patients_seen,
+    visits,
 )
 
 _CONDITION = "à facturer seulement si les services ont été rendus et consignés au dossier"
@@ -70,20 +71,22 @@ class FeeNotBilled(Rule):
             .with_columns(pl.col("billed", "billed_tariff").fill_null(0))
             .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"))
         )
+        # Back to the visits of those days only, to name the line that counts each patient.
         counted = (
-            patients_seen(claims, reference)
+            visits(claims, reference)
             .filter(pl.col("standing") > UNDETERMINED)
-            .join(days.filter(pl.col("fees").is_null()), on=DOCTOR_DAY, how="semi")
-            .sort("line")
-            .group_by(*DOCTOR_DAY)
-            .agg(visits=pl.struct("line", for_walk_ins=pl.col("standing") >= WALK_IN))
+            .join(days, on=DOCTOR_DAY)
+            .sort("standing", "line", descending=[True, False])
+            .unique([*DOCTOR_DAY, "patient_key"], keep="first", maintain_order=True)
         )
-        first_line = (pl.col(name).list.first().struct.field("line") for name in ("fees", "visits"))
         return (
-            days.join(counted, on=DOCTOR_DAY, how="left")
-            .with_columns(first=pl.coalesce(first_line))
+            counted.sort("line")
+            .group_by(*DOCTOR_DAY, maintain_order=True)
+            .agg(
+                pl.col("best", "ceiling", "billed", "billed_tariff", "fees", *COUNTS).first(),
+                visits=pl.struct("line", for_walk_ins=pl.col("standing") >= WALK_IN),
+            )
             .drop("doctor")
-            .sort("first")
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:

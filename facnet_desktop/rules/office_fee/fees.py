@@ -119,8 +119,17 @@ def fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
 
 
-def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """Fee lines of private offices with the patients of their doctor-day.
+def cabinet_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """The fee lines of known doctors in private offices; ``fees_of_day`` counts those of a doctor-day."""
+    return (
+        fee_lines(claims, reference)
+        .filter("in_cabinet", pl.col("doctor").is_not_null())
+        .with_columns(fees_of_day=pl.len().over(DOCTOR_DAY))
+    )
+
+
+def with_support(fees: pl.LazyFrame, claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Lines of ``cabinet_fees`` with the patients of their doctor-day.
 
     ``required`` patients against ``seen`` and ``seen_paid`` of the fee's group, ``undetermined``
     ones beside; ``other_seen`` and ``other_required`` are those of the other group, which
@@ -140,11 +149,9 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
     def of_group(registered: str, walk_ins: str) -> pl.Expr:
         return pl.when(for_walk_ins).then(walk_ins).otherwise(registered)
 
-    fees_of_day, fees_for_walk_ins = pl.len().over(DOCTOR_DAY), for_walk_ins.sum().over(DOCTOR_DAY)
+    fees_for_walk_ins = for_walk_ins.sum().over(DOCTOR_DAY)
     return (
-        fee_lines(claims, reference)
-        .filter("in_cabinet", pl.col("doctor").is_not_null())
-        .join(doctor_days(claims, reference), on=DOCTOR_DAY, how="left")
+        fees.join(doctor_days(claims, reference), on=DOCTOR_DAY, how="left")
         .with_columns(pl.col(COUNTS).fill_null(0))
         .with_columns(
             required=minimums({group: group for group in GROUPS}),
@@ -153,7 +160,7 @@ def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
             seen_paid=of_group("registered_paid", "walk_in_paid"),
             other_seen=of_group("walk_in", "registered"),
             other_fees=pl.when(for_walk_ins)
-            .then(fees_of_day - fees_for_walk_ins)
+            .then(pl.col("fees_of_day") - fees_for_walk_ins)
             .otherwise(fees_for_walk_ins),
         )
     )

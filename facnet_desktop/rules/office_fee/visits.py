@@ -30,16 +30,16 @@ _REGISTERED_LISTS = (
     "VISITE_GROSSESSE_SUIVI",
     "IC_ALL",
 )
-_LINE_BITS = 2**32
 
 
-def patients_seen(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """One row per doctor, day and patient: ``standing``, and the first ``line`` that gives it.
+def visits(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Doctor, day, patient and ``line`` of each line that may count, and the ``standing`` it gives.
 
     Lines outside a private office, fees, and lines without doctor or patient take no part.
     """
-    visit = has_code(reference.codes("VISITES_226A", "IC_ALL"))
-    walk_in = visit & has_context(*reference.lists["CONTEXTES_SANS_RDV"])
+    walk_in = has_code(reference.codes("VISITES_226A", "IC_ALL")) & has_context(
+        *reference.lists["CONTEXTES_SANS_RDV"]
+    )
     registered = has_code(reference.codes(*_REGISTERED_LISTS))
     standing = (
         pl.when(walk_in)
@@ -48,20 +48,9 @@ def patients_seen(claims: Claims, reference: Reference) -> pl.LazyFrame:
         .then(pl.when(is_paid()).then(REGISTERED_PAID).otherwise(REGISTERED))
         .otherwise(UNDETERMINED)
     )
-    # One number carries both answers, so that a single maximum finds the strongest standing and,
-    # among equals, the first line.
-    strongest = standing.cast(pl.UInt64) * _LINE_BITS + (_LINE_BITS - 1 - pl.col("line").cast(pl.UInt64))
-    return (
-        claims.lines.filter(is_cabinet(), is_attributed(), ~has_code(reference.codes("FRAIS_BUREAU")))
-        .select(*DOCTOR_DAY, "patient_key", strongest=strongest)
-        .group_by(*DOCTOR_DAY, "patient_key")
-        .agg(pl.col("strongest").max())
-        .select(
-            *DOCTOR_DAY,
-            standing=(pl.col("strongest") // _LINE_BITS).cast(pl.UInt8),
-            line=(_LINE_BITS - 1 - pl.col("strongest") % _LINE_BITS).cast(pl.UInt32),
-        )
-    )
+    return claims.lines.filter(
+        is_cabinet(), is_attributed(), ~has_code(reference.codes("FRAIS_BUREAU"))
+    ).select(*DOCTOR_DAY, "patient_key", "line", standing=standing.cast(pl.UInt8))
 
 
 def doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
@@ -78,7 +67,9 @@ def doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
         "undetermined": standing == UNDETERMINED,
     }
     return (
-        patients_seen(claims, reference)
+        visits(claims, reference)
+        .group_by(*DOCTOR_DAY, "patient_key")
+        .agg(pl.col("standing").max())
         .group_by(*DOCTOR_DAY)
         .agg(**{name: condition.sum().cast(pl.Int32) for name, condition in counted.items()})
     )

@@ -97,6 +97,7 @@ def test_a_reading_has_records_only_when_asked() -> None:
 def test_the_catalogue_has_a_card_for_every_rule() -> None:
     assert [card.code for card in list_rules(RULES)] == [rule.code for rule in RULES]
     assert explain_rule(" ic001 ", RULES).page.startswith("# IC001")
+    assert explain_rule("SYS001", RULES).page.startswith("# SYS001")
     with pytest.raises(UnknownRule, match="IC01"):
         explain_rule("IC01", RULES)
 
