@@ -5,6 +5,7 @@ import click
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.ingest.report import IngestReport, Outcome
 from facnet_desktop.reports.terminal import harmless
+from facnet_desktop.reports.wording import shown_name
 
 
 def tell_refusal(reading: IngestReport, cause: str | None, *, shown: bool) -> None:
@@ -14,6 +15,6 @@ def tell_refusal(reading: IngestReport, cause: str | None, *, shown: bool) -> No
     """
     if shown or reading.outcome is not Outcome.REJECT:
         return
-    name = f"{quoted(reading.file.name)}\u00a0: " if cause is None else ""
+    name = f"{quoted(shown_name(reading.file.name))}\u00a0: " if cause is None else ""
     for error in reading.errors:
         click.echo(harmless(f"{name}{error.message}"), err=True)

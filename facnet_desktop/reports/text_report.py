@@ -12,7 +12,7 @@ from facnet_desktop.reports import wording
 from facnet_desktop.reports.diagnostics import SHOW_ALL, write_diagnostics
 from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.terminal import Page, Style
-from facnet_desktop.reports.validation import Speaker, Summary, Validation
+from facnet_desktop.reports.validation import PARTIAL, Speaker, Summary, Validation, summarise
 
 
 def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> None:
@@ -93,12 +93,10 @@ def _rank(finding: Finding) -> int:
 
 def _group(group: list[Finding], speaker: Speaker, page: Page, layout: Layout) -> None:
     worst = group[0].severity
-    total = sum(finding.impact_cents for finding in group)
-    amount = f", {format_cents(total)}" if total else ""
     page.blank()
     page.paragraph(
         f"{wording.SEVERITIES[worst].upper()}  {speaker.code}  {speaker.title} "
-        f"({count(len(group), 'constat')}{amount})",
+        f"({', '.join((count(len(group), 'constat'), *wording.stakes(summarise(group))))})",
         hang=2,
         style=wording.STYLES[worst],
     )
@@ -135,7 +133,8 @@ def _where(finding: Finding, worst: Severity, layout: Layout) -> str:
     if patient := layout.patient(finding.patient_key):
         parts.append(f"patient {patient.removeprefix('Patient ')}")
     if finding.impact_cents:
-        parts.append(format_cents(finding.impact_cents))
+        apart = finding.data.get("coverage") == PARTIAL and finding.impact_cents > 0
+        parts.append(format_cents(finding.impact_cents) + (" hors total, année incomplète" if apart else ""))
     if finding.severity is not worst:
         parts.append(wording.SEVERITIES[finding.severity])
     return " · ".join(parts)

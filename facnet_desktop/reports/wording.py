@@ -88,6 +88,16 @@ def amounts(summary: Summary) -> tuple[str, ...]:
     )
 
 
+def stakes(summary: Summary) -> tuple[str, ...]:
+    """The sums that are not nil, in a few words: ``64,80 $ à risque``."""
+    named = (
+        (summary.at_risk_cents, "à risque"),
+        (summary.recoverable_cents, "à récupérer"),
+        (summary.opportunity_cents, "en occasions à vérifier"),
+    )
+    return tuple(f"{format_cents(cents)}{NBSP}{name}" for cents, name in named if cents)
+
+
 def responsibility(edition: str) -> str:
     """The footer of every report."""
     return (

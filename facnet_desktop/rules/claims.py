@@ -8,6 +8,7 @@ import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.categories import CODE, CONTEXT, PLACE
+from facnet_desktop.reference.model import Reference
 
 PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
 
@@ -76,11 +77,23 @@ class Claims:
     control: ControlTotals = field(default_factory=ControlTotals)
     first_date: date | None = None
     last_date: date | None = None
+    _derived: dict[str, tuple[Reference, pl.DataFrame]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def lines(self) -> pl.LazyFrame:
         """Where every query starts."""
         return self.frame.lazy()
+
+    def derived(
+        self, name: str, reference: Reference, build: Callable[[], pl.LazyFrame]
+    ) -> pl.LazyFrame:
+        """A table several rules are made from, computed once: ``name`` is unique to what ``build`` makes."""
+        known = self._derived.get(name)
+        if known is None or known[0] is not reference:
+            known = self._derived[name] = (reference, build().collect())
+        return known[1].lazy()
 
     def starts_in_january(self, year: int) -> bool:
         """Whether the file covers the year from its beginning (RULES.md §1, decision 7)."""

@@ -75,6 +75,7 @@ class LongVisit(Rule):
                 minutes=minutes,
                 current_cents=current,
                 intervention_cents=worth,
+                gain_cents=gain,
                 codes=[firsts[which], supplements[which]] if periods else [firsts[which]],
                 periods=periods,
                 visit_code=code,

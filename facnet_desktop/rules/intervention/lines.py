@@ -72,6 +72,10 @@ def intervention_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     ``finish`` are minutes (see ``times``); ``claimed`` is the preliminary amount, else the paid one;
     ``worth`` the paid amount, else the preliminary one (cents).
     """
+    return claims.derived("intervention.lines", reference, lambda: _intervention_lines(claims, reference))
+
+
+def _intervention_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     preliminary = pl.col("preliminary_cents")
     return claims.lines.filter(is_intervention(reference)).select(
         "line",

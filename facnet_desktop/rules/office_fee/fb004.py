@@ -14,12 +14,10 @@ from facnet_desktop.rules.claims import Claims, has_code, is_attributed, is_cabi
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.office_fee.allowance import Combination, best_cents_expr, best_combinations
 from facnet_desktop.rules.office_fee.fees import (
-    COUNTS,
     GROUPS,
     ceiling_expr,
     fee_lines,
     fee_of,
-    group_of,
     minimum,
     patients,
 )
@@ -58,7 +56,9 @@ class FeeNotBilled(Rule):
             .sort("line")
             .group_by(*DOCTOR_DAY)
             .agg(
-                fees=pl.struct("line", "code", "for_walk_ins", "in_cabinet"),
+                pl.col("code", "for_walk_ins", "in_cabinet").first(),
+                fees=pl.len(),
+                fee_line=pl.col("line").first(),
                 billed_tariff=pl.col("tariff_cents").sum(),
                 billed=pl.col("amount_cents").sum(),
             )
@@ -68,8 +68,8 @@ class FeeNotBilled(Rule):
             .with_columns(best=best_cents_expr(reference), ceiling=ceiling_expr(reference))
             .filter(pl.col("best") > 0)
             .join(billed, on=DOCTOR_DAY, how="left")
-            .with_columns(pl.col("billed", "billed_tariff").fill_null(0))
-            .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"))
+            .with_columns(pl.col("fees", "billed", "billed_tariff").fill_null(0))
+            .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"), pl.col("fees") < 2)
         )
         # Back to the visits of those days only, to name the line that counts each patient.
         counted = (
@@ -78,13 +78,15 @@ class FeeNotBilled(Rule):
             .join(days, on=DOCTOR_DAY)
             .sort("standing", "line", descending=[True, False])
             .unique([*DOCTOR_DAY, "patient_key"], keep="first", maintain_order=True)
+            .sort("line")
         )
+        walk_in = pl.col("standing") >= WALK_IN
         return (
-            counted.sort("line")
-            .group_by(*DOCTOR_DAY, maintain_order=True)
+            counted.group_by(*DOCTOR_DAY, maintain_order=True)
             .agg(
-                pl.col("best", "ceiling", "billed", "billed_tariff", "fees", *COUNTS).first(),
-                visits=pl.struct("line", for_walk_ins=pl.col("standing") >= WALK_IN),
+                pl.all().exclude("patient_key", "standing", "line").first(),
+                registered_lines=pl.col("line").filter(~walk_in),
+                walk_in_lines=pl.col("line").filter(walk_in),
             )
             .drop("doctor")
         )
@@ -92,33 +94,27 @@ class FeeNotBilled(Rule):
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         on: date = case["service_date"]
         best = best_combinations(reference, {group: case[group] for group in GROUPS}, case["best"], on)
-        if case["fees"] is None:
-            groups = {group for _, group in best[0]}
-            lines = [
-                visit["line"]
-                for visit in case["visits"]
-                if group_of(for_walk_ins=visit["for_walk_ins"]) in groups
-            ]
+        if not case["fees"]:
+            lines = sorted(line for _, group in best[0] for line in case[f"{group}_lines"])
             yield self._advice("fee_not_billed", lines, best[0], case, reference)
             return
-        fee, *more = case["fees"]
-        current = fee_of(fee)
-        if more or not fee["in_cabinet"] or case[f"{current[1]}_paid"] < minimum(reference, current, on):
+        current = fee_of(case)
+        if not case["in_cabinet"] or case[f"{current[1]}_paid"] < minimum(reference, current, on):
             return
         for suggested in best:
             if len(suggested) == 1 and suggested[0][1] == current[1]:
-                yield self._advice("higher_code", [fee["line"]], suggested, case, reference)
+                yield self._advice("higher_code", [case["fee_line"]], suggested, case, reference)
                 return
             if current in suggested:
                 added = tuple(fee for fee in suggested if fee != current)
-                yield self._advice("add_second_fee", [fee["line"]], added, case, reference)
+                yield self._advice("add_second_fee", [case["fee_line"]], added, case, reference)
                 return
 
     def _advice(
         self, kind: str, lines: list[int], suggested: Combination, case: Case, reference: Reference
     ) -> Finding:
         code, group = suggested[0]
-        current = fee_of(case["fees"][0]) if case["fees"] else (None, None)
+        current = fee_of(case) if case["fees"] else (None, None)
         return self.finding(
             kind,
             Severity.OPTIMIZATION,

@@ -58,6 +58,10 @@ def doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
     ``registered_paid`` and ``walk_in_paid`` count those with at least one such visit already paid.
     """
+    return claims.derived("office_fee.doctor_days", reference, lambda: _doctor_days(claims, reference))
+
+
+def _doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
     standing = pl.col("standing")
     counted = {
         "registered": standing.is_between(REGISTERED, REGISTERED_PAID),

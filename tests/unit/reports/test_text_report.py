@@ -21,7 +21,7 @@ def test_the_summary_comes_first() -> None:
 
 def test_a_group_names_the_rule_its_count_its_amount_and_each_line() -> None:
     text = shown(validation([finding(4), finding(5)]))
-    assert "ERREUR  XX001  Seuil non atteint (2 constats, −64,80 $)" in text
+    assert "ERREUR  XX001  Seuil non atteint (2 constats, 64,80 $ à risque)" in text
     assert "Ligne 4 · facture 900000004 · 2025-03-11 · professionnel 1999991" in text
     assert text.count("À faire :") == 1
 
@@ -32,6 +32,19 @@ def test_worst_rules_come_first_and_worst_findings_first_inside() -> None:
     assert text.index("XX001") < text.index("YY002")
     assert text.index("Ligne 9") < text.index("Ligne 5")
     assert "à vérifier" in text[text.index("Ligne 5") :].splitlines()[0] + text
+
+
+def test_the_amounts_of_a_group_are_those_of_the_summary() -> None:
+    gain = {"severity": Severity.OPTIMIZATION, "impact_cents": 935}
+    found = [
+        finding(4),
+        finding(5, **gain),
+        finding(6, **gain, data={"coverage": "partial"}),
+        finding(7, severity=Severity.INFO, impact_cents=3695),
+    ]
+    text = " ".join(shown(validation(found)).split())
+    assert "(4 constats, 32,40 $ à risque, 9,35 $ en occasions à vérifier)" in text
+    assert text.count("9,35 $ hors total, année incomplète") == 1
 
 
 def test_long_lists_are_cut_and_say_so() -> None:
