@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from benchmarks.contenders import CONTENDERS, Contender, Encoding
+from facnet_desktop.domain.french import count
+from facnet_desktop.domain.money import NBSP
 
 ROOT = Path(__file__).parents[1]
 SLOW_SECONDS = 60.0
@@ -22,6 +24,16 @@ class MeasureFailed(Exception):
     """A process ended badly; what it wrote on its error stream follows."""
 
 
+class Turn(TypedDict):
+    """What ``benchmarks.worker`` prints."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int | None
+    lines: NotRequired[int]
+    findings: NotRequired[int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """Medians of the turns of one contender on one file; ``turns`` are the raw measures."""
@@ -29,7 +41,7 @@ class Measure:
     contender: str
     lines: int
     file_bytes: int
-    turns: tuple[dict[str, Any], ...]
+    turns: tuple[Turn, ...]
 
     @property
     def seconds(self) -> float:
@@ -46,8 +58,12 @@ class Measure:
 
     @property
     def findings(self) -> int | None:
-        found: int | None = self.turns[0].get("findings")
-        return found
+        return self.turns[0].get("findings")
+
+    @property
+    def peak_share(self) -> float | None:
+        """Peak memory over the size of the file."""
+        return None if self.peak_bytes is None else self.peak_bytes / self.file_bytes
 
 
 @dataclass(slots=True)
@@ -61,6 +77,11 @@ class Results:
         """The measure of a contender on the file of that many lines."""
         both = (m for m in self.measures if (m.contender, m.lines) == (contender, lines))
         return next(both, None)
+
+    def times(self, contender: str, other: str, lines: int) -> float | None:
+        """How many times the seconds of ``other`` a contender takes; ``None`` when one is missing."""
+        one, two = self.of(contender, lines), self.of(other, lines)
+        return None if one is None or two is None else one.seconds / two.seconds
 
     @property
     def sizes(self) -> list[int]:
@@ -86,10 +107,10 @@ class Campaign:
         """
         results = Results()
         for lines in sorted(self.sizes):
-            self.say(f"{lines} lignes : production de l'export")
+            self.say(f"{count(lines, 'ligne')}{NBSP}: production de l'export")
             files = self._files(lines)
             results.measures += self._measures(lines, files)
-            self.say(f"{lines} lignes : coût de chaque règle")
+            self.say(f"{count(lines, 'ligne')}{NBSP}: coût de chaque règle")
             results.breakdowns[lines] = json.loads(self._worker("breakdown", files[Encoding.CP1252]))
             for path in files.values():
                 path.unlink()
@@ -115,7 +136,7 @@ class Campaign:
         ]
         for path in files.values():
             _warm(path)
-        turns: dict[str, list[dict[str, Any]]] = {contender.name: [] for contender in chosen}
+        turns: dict[str, list[Turn]] = {contender.name: [] for contender in chosen}
         for turn in range(self.turns):
             # Each turn begins with another contender, so that none always follows the same one.
             start = turn * len(chosen) // self.turns
@@ -123,7 +144,7 @@ class Campaign:
                 done = turns[contender.name]
                 if done and done[0]["seconds"] > SLOW_SECONDS:
                     continue
-                self.say(f"{lines} lignes, tour {turn + 1} de {self.turns} : {contender.label}")
+                self.say(f"{count(lines, 'ligne')}, tour {turn + 1} de {self.turns}{NBSP}: {contender}")
                 done.append(json.loads(self._measure(contender, files[contender.encoding])))
         return [
             Measure(
@@ -143,7 +164,7 @@ class Campaign:
         command = [interpreter, "-m", "benchmarks.worker", task, str(path), *numbers]
         done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
         if done.returncode:
-            raise MeasureFailed(f"{task} : {done.stderr[-2000:]}")
+            raise MeasureFailed(f"{task}{NBSP}: {done.stderr[-2000:]}")
         return done.stdout
 
 

@@ -24,6 +24,9 @@ class Contender:
     peer: str | None = None
     most_lines: int = 10_000_000
 
+    def __str__(self) -> str:
+        return f"{self.label} ({self.encoding.value})"
+
 
 BARE = "bare"
 BARE_UTF8 = "bare-utf8"
@@ -46,9 +49,7 @@ CONTENDERS = (
     Contender(name=COMMAND, label="FacNet, commande valider (JSON)"),
     Contender(name=PLAIN, label="Version simple (csv et boucles)", most_lines=1_000_000),
     Contender(name=PANDERA, label="pandera, types et formes", peer="pandera", most_lines=1_000_000),
-    Contender(
-        name=FRICTIONLESS, label="frictionless, types", peer="frictionless", most_lines=1_000_000
-    ),
+    Contender(name=FRICTIONLESS, label="frictionless, types", peer="frictionless", most_lines=1_000_000),
 )
 
 

@@ -26,7 +26,7 @@ _SHAPES = {
     "Début": r"^\d\d:\d\d$",
     "Fin": r"^\d\d:\d\d$",
     "Code": r"^\d{1,5}[A-Z]?$",
-    "Doctor Info": r"^\d{7}-\w+ \| ",
+    "Doctor Info": r"^\d{7}-\w+ \| .*$",
 }
 
 
@@ -70,7 +70,7 @@ def frictionless(path: Path) -> int:
         elif name == "Date de Service":
             field["type"] = "date"
         if name in _SHAPES:
-            field["constraints"] = {"pattern": _SHAPES[name].strip("^$")}
+            field["constraints"] = {"pattern": _SHAPES[name]}
         fields.append(field)
     dialect = Dialect(controls=[formats.CsvControl(delimiter=";")])
     schema = Schema.from_descriptor({"fields": fields})
@@ -96,4 +96,5 @@ def pandera(path: Path) -> int:
         {name: pa.Column(dtype, shapes.get(name), nullable=True) for name, dtype in types.items()}
     )
     frame = pl.read_csv(path, separator=";", encoding="cp1252", decimal_comma=True, schema_overrides=types)
-    return schema.validate(frame, lazy=True).height
+    checked: pl.DataFrame = schema.validate(frame, lazy=True)
+    return checked.height

@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Terminated:
         silence(sys.stdout)
         return ExitCode.TERMINATED
-    except Exception as error:  # the outermost frame: our own fault becomes a sentence
+    except Exception as error:  # noqa: BLE001  the outermost frame: our own fault becomes a sentence
         incident = incident_of(error)
         _tell(incident.sentence + (f"\n{incident.details}" if DEBUG in words else ""))
         return ExitCode.INTERNAL_FAULT

@@ -162,7 +162,7 @@ class _Run:
                 validation = validate_file(
                     ValidationRequest(source=source, rules=self._rules), bar.context(), self._reference
                 )
-            except Exception as error:  # our own fault on one file must not lose the others
+            except Exception as error:  # noqa: BLE001  our own fault on one file must not lose the others
                 validation = self._failed(source, error)
             finally:
                 bar.clear()

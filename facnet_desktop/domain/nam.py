@@ -44,9 +44,7 @@ def parse_patient(text: str) -> Patient | None:
     surname, _, first_name = name.partition(",")
     masked = bool(_MASKED.match(nam)) and not _PLAIN.match(nam)
     key = nam if _PLAIN.match(nam) else plain_letters(text)
-    return Patient(
-        key=key, nam=nam, surname=surname.strip(), first_name=first_name.strip(), masked=masked
-    )
+    return Patient(key=key, nam=nam, surname=surname.strip(), first_name=first_name.strip(), masked=masked)
 
 
 def is_plain_nam(nam: str) -> bool:

@@ -65,15 +65,11 @@ def run_rules(
         for rule, cases, ms in _collect(claims, reference, together):
             context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
             begun = time.perf_counter()
-            try:
-                if isinstance(cases, Exception):
-                    raise cases
-                found[rule.code] = [
-                    finding for case in cases.iter_rows(named=True) for finding in rule.judge(case, reference)
-                ]
-            except Exception as error:  # noqa: BLE001  a faulty rule is a finding, the others go on
+            judged = _judged(rule, cases, reference)
+            if isinstance(judged, Exception):
                 failed.add(rule.code)
-                found[rule.code] = [_failure(rule, error)]
+                judged = [_failure(rule, judged)]
+            found[rule.code] = judged
             spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
             done += 1
     context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
@@ -101,7 +97,11 @@ def _lacking(rule: Rule, claims: Claims) -> str | None:
     if not absent:
         return None
     names = ", ".join(f"«\u00a0{name}\u00a0»" for name in absent)
-    return f"L'export n'a pas la colonne {names}." if len(absent) == 1 else f"L'export n'a pas les colonnes {names}."
+    return (
+        f"L'export n'a pas la colonne {names}."
+        if len(absent) == 1
+        else f"L'export n'a pas les colonnes {names}."
+    )
 
 
 def _collect(
@@ -134,6 +134,16 @@ def _collect(
                 yield rule, error, share
 
 
+def _judged(rule: Rule, cases: pl.DataFrame | Exception, reference: Reference) -> list[Finding] | Exception:
+    """The findings of a rule on its cases, or what it raised: a faulty rule never stops the others."""
+    if isinstance(cases, Exception):
+        return cases
+    try:
+        return [finding for case in cases.iter_rows(named=True) for finding in rule.judge(case, reference)]
+    except Exception as error:  # noqa: BLE001
+        return error
+
+
 def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dict[str, int]:
     """How many lines each rule looks at, counted in one pass; one by one when that pass fails."""
     frame = claims.frame
@@ -143,7 +153,9 @@ def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dic
         row = frame.select(**sums).row(0, named=True) if sums else {}
     except Exception:  # noqa: BLE001  the query of the faulty rule will tell
         row = {}
-    return {rule.code: int(row.get(rule.code) or 0) if rule.code in counted else frame.height for rule in rules}
+    return {
+        rule.code: int(row.get(rule.code) or 0) if rule.code in counted else frame.height for rule in rules
+    }
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

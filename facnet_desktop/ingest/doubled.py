@@ -35,8 +35,7 @@ class DoubledColumns:
         """
         for name, first, other in self._pairs:
             differ = cells.select(
-                pl.col(f"c{first}").cast(pl.String).str.strip_chars()
-                != pl.col(f"c{other}").str.strip_chars()
+                pl.col(f"c{first}").cast(pl.String).str.strip_chars() != pl.col(f"c{other}").str.strip_chars()
             ).to_series()
             if differ.any():
                 raise Refusal(
@@ -45,8 +44,9 @@ class DoubledColumns:
                         line=self._line,
                         column=name,
                         message=(
-                            f"ligne {self._line}\u00a0: la colonne «\u00a0{name}\u00a0» figure deux fois avec des "
-                            "valeurs différentes; rien n'a été lu. Refaire l'export avec une seule de ces colonnes."
+                            f"ligne {self._line}\u00a0: la colonne «\u00a0{name}\u00a0» figure deux fois "
+                            "avec des valeurs différentes; rien n'a été lu. "
+                            "Refaire l'export avec une seule de ces colonnes."
                         ),
                     )
                 )

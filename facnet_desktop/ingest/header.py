@@ -90,8 +90,8 @@ def _refuse_incomplete(layout: Layout) -> None:
                 kind=Kind.HEADER,
                 line=line,
                 message=(
-                    f"ligne {line}\u00a0: cet en-tête n'est pas celui d'un export de facturation; rien n'a été lu. "
-                    f"Colonnes manquantes\u00a0: {', '.join(header.missing)}."
+                    f"ligne {line}\u00a0: cet en-tête n'est pas celui d'un export de facturation; "
+                    f"rien n'a été lu. Colonnes manquantes\u00a0: {', '.join(header.missing)}."
                 ),
             )
         )

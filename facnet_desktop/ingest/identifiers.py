@@ -30,7 +30,9 @@ class Identifiers:
         odd = plain.filter(~pl.col("canonical"))["text"].unique(maintain_order=True)
         mapping = {text: self._number((text or "").strip()) for text in odd}
         replaced = pl.col("text").replace_strict(mapping, default=None, return_dtype=pl.Int64)
-        return plain.select(pl.when("canonical").then("number").otherwise(replaced).alias("number")).to_series()
+        return plain.select(
+            pl.when("canonical").then("number").otherwise(replaced).alias("number")
+        ).to_series()
 
     def text(self, number: int | None) -> str:
         """The cell's text, empty when there was none."""

@@ -56,7 +56,9 @@ class Lexicon(ABC):
         places = pl.int_range(size, dtype=pl.UInt32, eager=True)
         if self._gaps:
             places = places.scatter(sorted(self._gaps), None)
-        places = places.scatter(numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True))
+        places = places.scatter(
+            numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True)
+        )
         self._values = (pl.concat([self._values, values]) if known else values).gather(places)
 
     def value(self) -> pl.Expr:

@@ -80,7 +80,7 @@ def _named(usual: pl.DataFrame) -> pl.DataFrame:
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-    rows = []
+    rows: list[tuple[int, str | None, str, str, str, bool, bool]] = []
     for number, text in cells.select("number", "text").iter_rows():
         patient = parse_patient(text)
         odd = looks_encoded_twice(text) or lost_an_accent(text)

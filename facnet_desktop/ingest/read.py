@@ -34,9 +34,7 @@ class Export:
     records: tuple[dict[str, Any], ...] = ()
 
 
-def read_export(
-    source: Source, *, context: JobContext | None = None, keep_records: bool = False
-) -> Export:
+def read_export(source: Source, *, context: JobContext | None = None, keep_records: bool = False) -> Export:
     """Read a whole export. Refused files yield a report without claims; lines never stop a file.
 
     Raises:
@@ -63,6 +61,7 @@ class _Reading:
         self._warnings = WarningList()
         self._errors: list[Diagnostic] = []
         self._rejected = self._ignored = 0
+        self._carriage_returns = False
 
     def run(self) -> Export:
         blocks = self._reader.blocks()
@@ -75,8 +74,9 @@ class _Reading:
         text = stream.feed(first)
         if refusal := refuse_control_bytes(text):
             raise Refusal(refusal)
-        carriage_returns = b"\n" not in text and b"\r" in text
-        text = text.replace(b"\r", b"\n") if carriage_returns else text
+        if b"\n" not in text and b"\r" in text:
+            self._carriage_returns = True
+            text = text.replace(b"\r", b"\n")
         self._layout = layout = find_header(text[:HEAD_BYTES].decode("utf-8", "replace"))
         self._tell_header(layout)
         typer = LineTyper(layout)
@@ -85,7 +85,7 @@ class _Reading:
         types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
         splitter = Splitter(layout, types)
         frames: list[pl.DataFrame] = []
-        for chunk in self._chunks(_from_line(text, layout.first_data_line), blocks, splitter, carriage_returns):
+        for chunk in self._chunks(_from_line(text, layout.first_data_line), blocks, splitter):
             doubled.compare(chunk.frame)
             typed = typer.type(chunk.frame)
             self._errors += chunk.errors + typed.errors
@@ -99,9 +99,7 @@ class _Reading:
                 values.keep(chunk.frame, typed.frame)
         return self._export(frames, typer, doubled, values)
 
-    def _chunks(
-        self, text: bytes, blocks: Iterator[bytes], splitter: Splitter, carriage_returns: bool
-    ) -> Iterator[CellChunk]:
+    def _chunks(self, text: bytes, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
         """Chunks in file order; the next block is read and decoded while the current one is parsed."""
         stream = self._stream
         assert stream is not None  # noqa: S101
@@ -109,7 +107,9 @@ class _Reading:
         def following() -> tuple[bytes, bool]:
             block = next(blocks, None)
             decoded = stream.feed(b"", final=True) if block is None else stream.feed(block)
-            return (decoded.replace(b"\r", b"\n") if carriage_returns else decoded), block is None
+            if self._carriage_returns:
+                decoded = decoded.replace(b"\r", b"\n")
+            return decoded, block is None
 
         with ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as pool:
             last = False
@@ -135,12 +135,14 @@ class _Reading:
         if stream and stream.encoding.twice:
             self._warnings.add(
                 Kind.ACCENTS,
-                "Le texte a été encodé deux fois (« DÃ©but » pour « Début »); les accents ont été rétablis.",
+                "Le texte a été encodé deux fois («\u00a0DÃ©but\u00a0» pour «\u00a0Début\u00a0»); "
+                "les accents ont été rétablis.",
             )
         if layout.header.lost_accents:
             self._warnings.add(
                 Kind.ACCENTS,
-                "Des accents ont été perdus avant la lecture (« D?but »); les noms peuvent être altérés.",
+                "Des accents ont été perdus avant la lecture («\u00a0D?but\u00a0»); "
+                "les noms peuvent être altérés.",
                 line=layout.line,
             )
 

@@ -31,8 +31,12 @@ class RecordValues:
     def keep(self, cells: pl.DataFrame, typed: pl.DataFrame) -> None:
         """Keep the records of one chunk whose line was accepted."""
         names = [f"c{at}" for _, at in self._columns]
-        texts = cells.select("line", *(pl.col(name).cast(pl.String).str.strip_chars().fill_null("") for name in names))
-        both = typed.select("line", *_TYPED.values()).join(texts, on="line", how="left", maintain_order="left")
+        texts = cells.select(
+            "line", *(pl.col(name).cast(pl.String).str.strip_chars().fill_null("") for name in names)
+        )
+        both = typed.select("line", *_TYPED.values()).join(
+            texts, on="line", how="left", maintain_order="left"
+        )
         for row in both.iter_rows(named=True):
             record: dict[str, Any] = {"line": row["line"]}
             for name, at in self._columns:

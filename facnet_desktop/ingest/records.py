@@ -39,7 +39,12 @@ def read_record(
     if record.span == 1:
         return record
     within_reach = len(lines) - at < MAX_RECORD_LINES
-    if record.problem is Kind.UNCLOSED_QUOTE and record.span == len(lines) - at and within_reach and more_to_come:
+    if (
+        record.problem is Kind.UNCLOSED_QUOTE
+        and record.span == len(lines) - at
+        and within_reach
+        and more_to_come
+    ):
         return INCOMPLETE
     swallowed = sum(cell.count(delimiter) for cell in record.cells if "\n" in cell)
     if record.problem or abs(len(record.cells) - expected) > 1 or swallowed >= max(10, expected // 2):
@@ -49,47 +54,79 @@ def read_record(
 
 def _read_quoted(lines: Sequence[str], at: int, delimiter: str) -> Record:
     cells: list[str] = []
-    line = lines[at].removesuffix("\r")
-    span, pos = 1, 0
+    cursor = _Cursor(lines, at)
     while True:
-        start = pos
-        while start < len(line) and line[start] == " ":
-            start += 1
-        if start < len(line) and line[start] == '"':
-            parts: list[str] = []
-            pos = start + 1
-            while True:
-                end = line.find('"', pos)
-                if end < 0:
-                    parts.append(line[pos:])
-                    too_long = sum(map(len, parts)) > MAX_RECORD_CHARS
-                    if at + span >= len(lines) or span >= MAX_RECORD_LINES or too_long:
-                        return Record(problem=Kind.UNCLOSED_QUOTE, where=len(cells), span=span)
-                    parts.append("\n")
-                    line, pos = lines[at + span].removesuffix("\r"), 0
-                    span += 1
-                elif line.startswith('""', end):
-                    parts.append(line[pos : end + 1])
-                    pos = end + 2
-                else:
-                    parts.append(line[pos:end])
-                    pos = end + 1
-                    break
-            cells.append("".join(parts))
-            while pos < len(line) and line[pos] == " " and delimiter != " ":
-                pos += 1
-            if pos >= len(line):
-                return Record(cells=tuple(cells), span=span)
-            if line[pos] != delimiter:
-                return Record(problem=Kind.QUOTE, where=len(cells) - 1, span=span)
-            pos += 1
+        if cursor.at_quote():
+            cell = cursor.quoted_cell()
+            if cell is None:
+                return Record(problem=Kind.UNCLOSED_QUOTE, where=len(cells), span=cursor.span)
+            cells.append(cell)
+            if cursor.at_end():
+                return Record(cells=tuple(cells), span=cursor.span)
+            if not cursor.line.startswith(delimiter, cursor.pos):
+                return Record(problem=Kind.QUOTE, where=len(cells) - 1, span=cursor.span)
+            cursor.pos += 1
         else:
-            end = line.find(delimiter, pos)
+            end = cursor.line.find(delimiter, cursor.pos)
             if end < 0:
-                cells.append(line[pos:])
-                return Record(cells=tuple(cells), span=span)
-            cells.append(line[pos:end])
-            pos = end + 1
+                cells.append(cursor.line[cursor.pos :])
+                return Record(cells=tuple(cells), span=cursor.span)
+            cells.append(cursor.line[cursor.pos : end])
+            cursor.pos = end + 1
+
+
+class _Cursor:
+    """A place in the physical lines of one record."""
+
+    def __init__(self, lines: Sequence[str], at: int) -> None:
+        self._lines = lines
+        self._at = at
+        self.line = lines[at].removesuffix("\r")
+        self.pos = 0
+        self.span = 1
+
+    def at_end(self) -> bool:
+        self._skip_blanks()
+        return self.pos >= len(self.line)
+
+    def at_quote(self) -> bool:
+        """Whether a quoted cell begins here; blanks before its quote are skipped, others kept."""
+        start = self.pos
+        self._skip_blanks()
+        if self.line.startswith('"', self.pos):
+            return True
+        self.pos = start
+        return False
+
+    def quoted_cell(self) -> str | None:
+        """The text between the quotes, over as many lines as it takes; ``None`` when nothing closes it."""
+        parts: list[str] = []
+        self.pos += 1
+        while True:
+            end = self.line.find('"', self.pos)
+            if end < 0:
+                parts.append(self.line[self.pos :])
+                if not self._next_line() or sum(map(len, parts)) > MAX_RECORD_CHARS:
+                    return None
+                parts.append("\n")
+            elif self.line.startswith('""', end):
+                parts.append(self.line[self.pos : end + 1])
+                self.pos = end + 2
+            else:
+                parts.append(self.line[self.pos : end])
+                self.pos = end + 1
+                return "".join(parts)
+
+    def _skip_blanks(self) -> None:
+        while self.line.startswith(" ", self.pos):
+            self.pos += 1
+
+    def _next_line(self) -> bool:
+        if self._at + self.span >= len(self._lines) or self.span >= MAX_RECORD_LINES:
+            return False
+        self.line, self.pos = self._lines[self._at + self.span].removesuffix("\r"), 0
+        self.span += 1
+        return True
 
 
 def _first_unclosed(line: str, delimiter: str) -> int:

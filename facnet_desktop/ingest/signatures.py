@@ -60,7 +60,9 @@ def refuse_control_bytes(text_head: bytes) -> Diagnostic | None:
     sample = text_head[:65536]
     controls = sum(sample.count(code) for code in range(32) if code not in (9, 10, 12, 13))
     if controls > max(8, len(sample) // 20):
-        return _not_csv("un fichier binaire", "Choisir le fichier CSV exporté par le logiciel de facturation.")
+        return _not_csv(
+            "un fichier binaire", "Choisir le fichier CSV exporté par le logiciel de facturation."
+        )
     return None
 
 

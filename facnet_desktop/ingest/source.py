@@ -89,7 +89,7 @@ class PathSource:
         try:
             if self.path.is_dir():
                 raise SourceIsFolder(
-                    f"« {self.name} » est un dossier.",
+                    f"«\u00a0{self.name}\u00a0» est un dossier.",
                     "Rien n'a été lu.",
                     "Indiquer le fichier CSV exporté par le logiciel de facturation.",
                 )
@@ -135,35 +135,37 @@ def source_error(error: OSError | ValueError, name: str) -> SourceError:
     windows = getattr(error, "winerror", None)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return SourceMissing(
-            f"Fichier introuvable\u00a0: « {name} ».",
+            f"Fichier introuvable\u00a0: «\u00a0{name}\u00a0».",
             nothing,
             "Vérifier le nom et l'emplacement; le fichier a pu être déplacé ou renommé, "
             "ou se trouver sur un lecteur réseau débranché.",
         )
     if isinstance(error, IsADirectoryError):
-        return SourceIsFolder(f"« {name} » est un dossier.", nothing, "Indiquer un fichier CSV.")
+        return SourceIsFolder(f"«\u00a0{name}\u00a0» est un dossier.", nothing, "Indiquer un fichier CSV.")
     if windows in _WINDOWS_LOCKED or code in (errno.EBUSY, errno.ETXTBSY):
         return SourceLocked(
-            f"Le fichier « {name} » est ouvert dans un autre programme.",
+            f"Le fichier «\u00a0{name}\u00a0» est ouvert dans un autre programme.",
             nothing,
             "Fermer le fichier dans Excel, puis réessayer.",
         )
     if windows in _WINDOWS_CLOUD:
         return SourceNotLocal(
-            f"Le fichier « {name} » n'est pas présent sur cet ordinateur.",
+            f"Le fichier «\u00a0{name}\u00a0» n'est pas présent sur cet ordinateur.",
             nothing,
             "Attendre la fin de la synchronisation (OneDrive), puis réessayer.",
         )
     if isinstance(error, PermissionError):
         return SourceForbidden(
-            f"La lecture du fichier « {name} » est refusée à ce compte.",
+            f"La lecture du fichier «\u00a0{name}\u00a0» est refusée à ce compte.",
             nothing,
             "Fermer le fichier s'il est ouvert ailleurs, ou en demander l'accès.",
         )
     if isinstance(error, ValueError) or code in (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP):
-        return SourceMissing(f"Le chemin « {name} » n'est pas valide.", nothing, "Vérifier le nom du fichier.")
+        return SourceMissing(
+            f"Le chemin «\u00a0{name}\u00a0» n'est pas valide.", nothing, "Vérifier le nom du fichier."
+        )
     return SourceUnreadable(
-        f"La lecture du fichier « {name} » a été interrompue par le système.",
+        f"La lecture du fichier «\u00a0{name}\u00a0» a été interrompue par le système.",
         "Le résultat serait incomplet; rien n'a été conservé.",
         "Vérifier le disque ou le lecteur réseau, puis réessayer.",
     )
@@ -207,7 +209,7 @@ class ByteReader:
             after = self._state(stream)
             if before != after or (before is not None and before[0] != self.bytes_read):
                 raise SourceChanged(
-                    f"Le fichier « {self._source.name} » a changé pendant la lecture.",
+                    f"Le fichier «\u00a0{self._source.name}\u00a0» a changé pendant la lecture.",
                     "Le résultat mêlerait deux versions; rien n'a été conservé.",
                     "Attendre que l'export soit terminé, puis réessayer.",
                 )

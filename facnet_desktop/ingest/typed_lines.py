@@ -173,7 +173,8 @@ class LineTyper:
             message=located(
                 line,
                 "Patient",
-                f"des accents ont été perdus ou mal encodés avant la lecture ({count(lines.len(), 'ligne')}).",
+                "des accents ont été perdus ou mal encodés avant la lecture "
+                f"({count(lines.len(), 'ligne')}).",
             ),
         )
 

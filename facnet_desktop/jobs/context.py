@@ -49,7 +49,7 @@ class JobCancelled(BaseException):
 class JobContext:
     """Collaborators of a running piece of work; the defaults neither report nor cancel."""
 
-    on_progress: Callable[[Progress], None] = lambda progress: None
+    on_progress: Callable[[Progress], None] = lambda _: None
     is_cancelled: Callable[[], bool] = lambda: False
 
     def report(self, progress: Progress) -> None:

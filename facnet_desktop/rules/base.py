@@ -40,7 +40,7 @@ class Rule(ABC):
 
     def subject(self, reference: Reference) -> pl.Expr:
         """The lines this rule looks at (a boolean expression): counted as ``checked``."""
-        return pl.lit(True)
+        return pl.lit(value=True)
 
     @abstractmethod
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:

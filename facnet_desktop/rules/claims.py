@@ -86,9 +86,7 @@ class Claims:
         """Where every query starts."""
         return self.frame.lazy()
 
-    def derived(
-        self, name: str, reference: Reference, build: Callable[[], pl.LazyFrame]
-    ) -> pl.LazyFrame:
+    def derived(self, name: str, reference: Reference, build: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
         """A table several rules are made from, computed once: ``name`` is unique to what ``build`` makes."""
         known = self._derived.get(name)
         if known is None or known[0] is not reference:

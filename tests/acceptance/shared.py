@@ -6,4 +6,6 @@ import pytest
 
 SHARED = Path(__file__).parents[3] / "shared" / "cases"
 
-needs_cases = pytest.mark.skipif(not SHARED.is_dir(), reason="les cas d'acceptation ne sont pas sur cette machine")
+needs_cases = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="les cas d'acceptation ne sont pas sur cette machine"
+)

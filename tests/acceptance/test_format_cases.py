@@ -26,9 +26,11 @@ def differences(expected: Mapping[str, Any], export: Export) -> list[str]:
     report, found = export.report, []
     if expected.get("outcome", report.outcome.value) != report.outcome.value:
         found.append(f"outcome {report.outcome.value}")
-    for name in ("accepted", "rejected", "ignored"):
-        if expected.get(f"rows_{name}", getattr(report.rows, name)) != getattr(report.rows, name):
-            found.append(f"{name} {getattr(report.rows, name)}")
+    found += [
+        f"{name} {getattr(report.rows, name)}"
+        for name in ("accepted", "rejected", "ignored")
+        if expected.get(f"rows_{name}", getattr(report.rows, name)) != getattr(report.rows, name)
+    ]
     records = {record["line"]: record for record in export.records}
     for value in expected.get("values", ()):
         got = records.get(value["line"], {}).get(value["column"])

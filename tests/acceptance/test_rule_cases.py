@@ -26,7 +26,14 @@ pytestmark = needs_cases
 
 RULES_SAY_OTHERWISE = {"AN-NAM"}
 # Facts about the rows of the case, or of the finding itself, rather than of its data.
-NOT_DATA = {"flagged_rows", "unpaid_id_ramq_rows", "paid_id_ramq_row", "doctor_licence", "date", "establishment"}
+NOT_DATA = {
+    "flagged_rows",
+    "unpaid_id_ramq_rows",
+    "paid_id_ramq_row",
+    "doctor_licence",
+    "date",
+    "establishment",
+}
 
 
 def cases() -> list[dict[str, Any]]:
@@ -86,12 +93,15 @@ def test_rule_case(case: dict[str, Any]) -> None:
     ref = replace(reference(), gmf_places=frozenset(case.get("gmf_places", ())), as_of=date(2026, 1, 15))
     result = run_rules(export.claims, ref, [rule for rule in RULES if rule.enabled_by_default])
     assert not [run for run in result.rules if run.reason and run.ran is False and "erreur" in run.reason]
-    families = [f for f in result.findings]
+    families = list(result.findings)
     for wanted in case["expect"].get("findings", ()):
         if not wanted["mandatory"] or wanted["rule_family"] == "csv_format":
             continue
         found = [f for f in families if matches(f, wanted, amounts=case["id"] not in RULES_SAY_OTHERWISE)]
-        assert len(found) == wanted["count"], (wanted, [f for f in families if f.family == wanted["rule_family"]])
+        assert len(found) == wanted["count"], (
+            wanted,
+            [f for f in families if f.family == wanted["rule_family"]],
+        )
         flagged = wanted["facts"].get("flagged_rows")
         if flagged:
             assert {row + 1 for row in flagged} == {f.lines[0] for f in found}

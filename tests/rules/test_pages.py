@@ -1,7 +1,6 @@
 """Every rule's French page: its sections, and its two examples run through the rule."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest

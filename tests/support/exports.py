@@ -37,7 +37,8 @@ def patient_cell(number: int) -> str:
     """A coherent invented patient: the same number is the same person."""
     surname = SURNAMES[number % len(SURNAMES)]
     first = FIRST_NAMES[number % len(FIRST_NAMES)]
-    nam = f"{surname[:3]}{first[0]}{40 + number % 50:02d}{1 + number % 12:02d}{1 + number % 28:02d}{number % 100:02d}"
+    birth = f"{40 + number % 50:02d}{1 + number % 12:02d}{1 + number % 28:02d}"
+    nam = f"{surname[:3]}{first[0]}{birth}{number % 100:02d}"
     return f"{nam} - {surname}, {first}"
 
 

@@ -63,11 +63,10 @@ def found(finding: Finding, label: str, by: str) -> str:
     paid, unpaid = whole(finding, "paid_count"), whole(finding, "unpaid_count")
     states = []
     if paid:
-        states.append(count(paid, "payée", "payées"))
+        states.append(count(paid, "ligne payée", "lignes payées"))
     if unpaid:
-        states.append(
-            f"{count(unpaid, 'non payée', 'non payées')} à ce jour ({lines_named(finding, 'unpaid_lines')})"
-        )
+        not_paid = count(unpaid, "ligne non payée", "lignes non payées")
+        states.append(f"{not_paid} à ce jour ({lines_named(finding, 'unpaid_lines')})")
     return (
         f"{label} {count(whole(finding, 'total_count'), 'fois', 'fois')} en {finding.data['year']} {by} pour "
         f"ce patient ({word} {enumeration(codes)}){NBSP}: {', '.join(states)}."

@@ -87,8 +87,8 @@ class LumpSumRepeated(Rule):
         kept = f"ligne{NBSP}{number(whole(finding, 'kept_line'))}, {day(finding, 'kept_date')}"
         if not whole(finding, "paid_count"):
             return (
-                f"{found}, aucun n'étant payé à ce jour. {limit} ({kept}){NBSP}: cette demande ne devrait pas "
-                "être payée."
+                f"{found}, aucun n'étant payé à ce jour. {limit} ({kept}){NBSP}: cette demande ne devrait "
+                "pas être payée."
             )
         if data["line_paid"]:
             return (
@@ -96,8 +96,8 @@ class LumpSumRepeated(Rule):
                 f"{money(finding, 'amount_cents')} à risque de récupération."
             )
         return (
-            f"{found}; le premier payé est gardé ({kept}). {limit}{NBSP}: cette demande, non payée à ce jour, "
-            "ne devrait pas l'être."
+            f"{found}; le premier payé est gardé ({kept}). {limit}{NBSP}: cette demande, non payée à ce "
+            "jour, ne devrait pas l'être."
         )
 
     def solution(self, finding: Finding) -> str:

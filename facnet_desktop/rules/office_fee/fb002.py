@@ -82,7 +82,7 @@ class FeeBelowMinimum(Rule):
             undetermined = count(whole(finding, "undetermined"), "autre patient", "autres patients")
             doubt = f" et {undetermined} dont le groupe est indéterminé"
         if finding.severity is Severity.WARNING:
-            consequence = "Le frais n'est justifié que si ces autres patients font partie du groupe."
+            consequence = "Le frais n'est justifié que si des patients indéterminés complètent le groupe."
         return (
             f"Frais de cabinet {code}{NBSP}: {patients(seen, group)} en cabinet ce jour-là{doubt} "
             f"({minimum}). {consequence}{_hint(finding)}"

@@ -14,6 +14,7 @@ from facnet_desktop.rules.claims import Claims, has_code, is_attributed, is_cabi
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.office_fee.allowance import Combination, best_cents_expr, best_combinations
 from facnet_desktop.rules.office_fee.fees import (
+    GROUP_NAMES,
     GROUPS,
     ceiling_expr,
     fee_lines,
@@ -136,37 +137,39 @@ class FeeNotBilled(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
-        groups = texts(finding, "suggested_groups")
+        groups, codes = texts(finding, "suggested_groups"), texts(finding, "suggested_codes")
         seen = " et ".join(patients(whole(finding, group), group) for group in groups)
-        fees = " et ".join(texts(finding, "suggested_codes"))
-        gain = money(finding, "expected_amount_cents")
+        total = money(finding, "expected_amount_cents")
         if finding.kind == "fee_not_billed":
+            possible = (
+                f"un frais {codes[0]} est possible"
+                if len(codes) == 1
+                else f"un frais pour chaque groupe est possible ({' et '.join(codes)})"
+            )
             return (
-                f"{seen} en cabinet ce jour-là et aucun frais de cabinet facturé{NBSP}: {fees} possible, "
-                f"soit {gain}."
+                f"{seen} en cabinet ce jour-là et aucun frais de cabinet facturé{NBSP}: {possible}, soit "
+                f"{total}."
             )
         if finding.kind == "higher_code":
             return (
-                f"{seen} en cabinet ce jour-là{NBSP}: le frais de cabinet {fees} est possible au lieu du "
-                f"{data['current_code']}, soit {gain} au lieu de {money(finding, 'current_amount_cents')}."
+                f"{seen} en cabinet ce jour-là{NBSP}: le frais de cabinet {codes[0]} est possible au lieu du "
+                f"{data['current_code']}, soit {total} au lieu de {money(finding, 'current_amount_cents')}."
             )
         return (
-            f"Frais de cabinet {data['current_code']} facturé; le même jour compte aussi {seen}{NBSP}: "
-            f"un second frais {fees} est possible, soit {gain} au total."
+            f"Frais de cabinet {data['current_code']} facturé; le même jour compte aussi {seen}{NBSP}: un "
+            f"second frais {codes[0]} est possible, soit {total} au total."
         )
 
     def solution(self, finding: Finding) -> str:
-        data = finding.data
-        codes = " et ".join(texts(finding, "suggested_codes"))
-        walk_in = (
-            " avec l'élément de contexte G160 ou AR pour les sans rendez-vous"
-            if "walk_in" in texts(finding, "suggested_groups")
-            else ""
-        )
-        if finding.kind == "fee_not_billed":
-            return f"Ajouter le frais de cabinet {codes}{walk_in}, {_CONDITION}."
+        groups, codes = texts(finding, "suggested_groups"), texts(finding, "suggested_codes")
         if finding.kind == "higher_code":
-            return (
-                f"Modifier le code {data['current_code']} pour {codes} sur la ligne du frais, {_CONDITION}."
-            )
-        return f"Ajouter un frais de cabinet {codes}{walk_in}, {_CONDITION}."
+            current = finding.data["current_code"]
+            return f"Modifier le code {current} pour {codes[0]} sur la ligne du frais, {_CONDITION}."
+        added = " et ".join(map(_fee_to_add, codes, groups))
+        return f"Ajouter {added}, {_CONDITION}."
+
+
+def _fee_to_add(code: str, group: str) -> str:
+    """``un frais de cabinet 19928``, with the context that a fee for walk-ins carries."""
+    fee = f"un frais de cabinet {code} pour les {GROUP_NAMES[group]}"
+    return f"{fee} (élément de contexte G160 ou AR)" if group == "walk_in" else fee

@@ -15,7 +15,12 @@ from facnet_desktop.domain.place import PlaceKind, normalise_place, place_kind
 
 @pytest.mark.parametrize(
     ("cents", "shown"),
-    [(0, "0,00\u00a0$"), (5, "0,05\u00a0$"), (-3240, "\u221232,40\u00a0$"), (123456789, "1\u00a0234\u00a0567,89\u00a0$")],
+    [
+        (0, "0,00\u00a0$"),
+        (5, "0,05\u00a0$"),
+        (-3240, "\u221232,40\u00a0$"),
+        (123456789, "1\u00a0234\u00a0567,89\u00a0$"),
+    ],
 )
 def test_amounts(cents: int, shown: str) -> None:
     assert format_cents(cents) == shown

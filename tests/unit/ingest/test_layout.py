@@ -18,7 +18,9 @@ def read(content: bytes, *, records: bool = False) -> Export:
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16-le", "utf-16-be", "utf-16"]
+)
 def test_every_combination_is_read(encoding: str, newline: str, delimiter: str) -> None:
     export = read(csv_bytes(ROWS, encoding=encoding, newline=newline, delimiter=delimiter), records=True)
     assert export.report.outcome is Outcome.ACCEPT, export.report
@@ -31,7 +33,14 @@ def test_every_combination_is_read(encoding: str, newline: str, delimiter: str) 
 
 @pytest.mark.parametrize("name", CANONICAL)
 def test_names_match_without_accents_case_or_blanks(name: str) -> None:
-    for written in (name, name.upper(), name.lower(), f"  {name} ", name.replace(" ", "  "), name.replace("É", "E")):
+    for written in (
+        name,
+        name.upper(),
+        name.lower(),
+        f"  {name} ",
+        name.replace(" ", "  "),
+        name.replace("É", "E"),
+    ):
         assert canonical_name(written) == name
     assert canonical_name("Élément de contexte") == "Élement de contexte"
     assert canonical_name("D?but") == canonical_name("D\ufffdbut") == "Début"
@@ -54,15 +63,19 @@ def test_lost_accents_are_said() -> None:
 
 
 def test_a_damaged_byte_in_utf8_condemns_its_line_only() -> None:
-    content = csv_bytes(canonical_rows(LINES * 10), encoding="utf-8").replace("ÉTOUR".encode(), b"\xc3TOUR", 1)
+    content = csv_bytes(canonical_rows(LINES * 10), encoding="utf-8").replace(
+        "ÉTOUR".encode(), b"\xc3TOUR", 1
+    )
     report = read(content).report
     assert report.outcome is Outcome.ACCEPT_WITH_ROW_ERRORS
-    assert [(error.kind, error.line, error.column) for error in report.errors] == [(Kind.ENCODING, 2, "Patient")]
+    assert [(error.kind, error.line, error.column) for error in report.errors] == [
+        (Kind.ENCODING, 2, "Patient")
+    ]
     assert report.rows.accepted == 19
 
 
 def test_sep_line_and_text_above_the_header() -> None:
-    content = "sep=;\r\n".encode() + csv_bytes(ROWS)
+    content = b"sep=;\r\n" + csv_bytes(ROWS)
     report = read(content).report
     assert (report.outcome, report.rows.accepted, report.rows.ignored) == (Outcome.ACCEPT, 2, 0)
     titled = read("Relevé de facturation\r\n\r\n".encode("cp1252") + csv_bytes(ROWS), records=True)

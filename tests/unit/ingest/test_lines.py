@@ -79,7 +79,9 @@ def test_the_same_warning_a_thousand_times_is_counted() -> None:
     assert "900\u00a0autres lignes" in export.report.warnings[-1].message
 
 
-@pytest.mark.parametrize("footer", ["Grand Total;;;", "Total général;12", ";;;;;;;;;;;;;;105,55;96,20", "Sous-total"])
+@pytest.mark.parametrize(
+    "footer", ["Grand Total;;;", "Total général;12", ";;;;;;;;;;;;;;105,55;96,20", "Sous-total"]
+)
 def test_totals_are_ignored_in_silence(footer: str) -> None:
     report = read(csv_bytes(canonical_rows([{"times": 2}])) + footer.encode("cp1252") + b"\r\n").report
     assert (report.outcome, report.rows.accepted, report.rows.ignored) == (Outcome.ACCEPT, 2, 1)

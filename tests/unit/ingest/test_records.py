@@ -12,7 +12,9 @@ from facnet_desktop.ingest.report import Kind
 CELLS = st.lists(st.text(alphabet='ab;", 1é\n', max_size=8), min_size=3, max_size=6)
 
 
-def read(text: str, *, expected: int = 3, more: bool = False) -> tuple[tuple[str, ...], int, Kind | None, int]:
+def read(
+    text: str, *, expected: int = 3, more: bool = False
+) -> tuple[tuple[str, ...], int, Kind | None, int]:
     record = read_record(text.split("\n"), 0, ";", expected=expected, more_to_come=more)
     return record.cells, record.span, record.problem, record.where
 
@@ -42,7 +44,7 @@ def test_text_after_the_closing_quote() -> None:
 
 
 def test_an_unclosed_quote_condemns_its_line_only() -> None:
-    cells, span, problem, where = read('1;"a;x\n2;b;y\n3;c;z')
+    _, span, problem, where = read('1;"a;x\n2;b;y\n3;c;z')
     assert (span, problem, where) == (1, Kind.UNCLOSED_QUOTE, 1)
 
 
