@@ -22,6 +22,28 @@ Patients = dict[str, tuple[int, int]]
 """Patient to her standing (1 undetermined, 2 registered, 3 paid, 4 walk-in, 5 paid) and its line."""
 
 
+class _Scale:
+    """The minimum and the tariff of each fee on a date, the ceiling, and what can be billed together."""
+
+    def __init__(self, reference: Reference, on: date) -> None:
+        codes = reference.codes("FRAIS_BUREAU")
+        fees: list[Fee] = list(product(codes, _GROUPS))
+        self.minimum = {fee: reference.parameter(f"fb_{fee[1]}_minimum_{fee[0]}", on) for fee in fees}
+        self.tariff = {code: reference.tariff(code, PlaceKind.CABINET, on) or 0 for code in codes}
+        self.ceiling = reference.parameter("fb_daily_maximum_cents", on)
+        options: list[list[Fee | None]] = [[None, *((code, group) for code in codes)] for group in _GROUPS]
+        chosen = [tuple(fee for fee in fees if fee is not None) for fees in product(*options)]
+        worth = [(sum(self.tariff[code] for code, _ in fees), fees) for fees in chosen if fees]
+        self.combinations = sorted(
+            (item for item in worth if item[0] <= self.ceiling), key=lambda item: len(item[1])
+        )
+
+    def amount(self, line: Line) -> int:
+        """The preliminary amount, else the tariff."""
+        claimed = line.preliminary or 0
+        return claimed if claimed > 0 else self.tariff[line.code]
+
+
 class _Day:
     """The patients of a doctor-day, counted by group."""
 
@@ -35,25 +57,27 @@ class _Day:
 
 def office_fees(lines: list[Line], reference: Reference) -> Iterator[Found]:
     """Findings of the four rules."""
-    codes = reference.codes("FRAIS_BUREAU")
-    fees = [line for line in lines if line.code in codes]
+    codes = set(reference.codes("FRAIS_BUREAU"))
     patients = _patients_by_day(lines, reference)
     by_day: dict[DoctorDay, list[Line]] = defaultdict(list)
-    for fee in fees:
-        if fee.kind is not PlaceKind.CABINET:
-            severity = "error" if fee.place else "warning"
-            yield found("FB001", "not_in_cabinet", severity, [fee.number])
-        if fee.doctor is not None:
-            by_day[fee.doctor, fee.day].append(fee)
-    walk_in = set(reference.lists["CONTEXTES_SANS_RDV"])
+    for line in lines:
+        if line.code not in codes:
+            continue
+        if line.kind is not PlaceKind.CABINET:
+            severity = "error" if line.place else "warning"
+            yield found("FB001", "not_in_cabinet", severity, [line.number])
+        if line.doctor is not None:
+            by_day[line.doctor, line.day].append(line)
+    walk_in = frozenset(reference.lists["CONTEXTES_SANS_RDV"])
+    scales = {day: _Scale(reference, day) for day in {day for _, day in (*patients, *by_day)}}
     for key, of_day in by_day.items():
-        in_cabinet = [fee for fee in of_day if fee.kind is PlaceKind.CABINET]
-        day = _Day(patients.get(key, {}))
-        for fee in in_cabinet:
-            yield from _below_minimum(fee, _fee(fee, walk_in), day, reference)
-        yield from _above_maximum(in_cabinet, walk_in, day, reference)
+        in_cabinet = [(line, _fee(line, walk_in)) for line in of_day if line.kind is PlaceKind.CABINET]
+        day, scale = _Day(patients.get(key, {})), scales[key[1]]
+        for line, fee in in_cabinet:
+            yield from _below_minimum(line, fee, day, scale)
+        yield from _above_maximum(in_cabinet, day, scale)
     for key, seen in patients.items():
-        yield from _not_billed(by_day.get(key, []), seen, walk_in, key[1], reference)
+        yield from _not_billed(by_day.get(key, []), seen, walk_in, scales[key[1]])
 
 
 def _patients_by_day(lines: list[Line], reference: Reference) -> dict[DoctorDay, Patients]:
@@ -80,57 +104,42 @@ def _patients_by_day(lines: list[Line], reference: Reference) -> dict[DoctorDay,
     return days
 
 
-def _fee(line: Line, walk_in: set[str]) -> Fee:
+def _fee(line: Line, walk_in: frozenset[str]) -> Fee:
     return line.code, _GROUPS[not walk_in.isdisjoint(line.contexts)]
 
 
-def _minimum(fee: Fee, on: date, reference: Reference) -> int:
-    return reference.parameter(f"fb_{fee[1]}_minimum_{fee[0]}", on)
-
-
-def _tariff(code: str, on: date, reference: Reference) -> int:
-    return reference.tariff(code, PlaceKind.CABINET, on) or 0
-
-
-def _amount(line: Line, reference: Reference) -> int:
-    return line.preliminary if (line.preliminary or 0) > 0 else _tariff(line.code, line.day, reference)  # type: ignore[return-value]
-
-
-def _below_minimum(line: Line, fee: Fee, day: _Day, reference: Reference) -> Iterator[Found]:
-    required, seen = _minimum(fee, line.day, reference), day.seen[fee[1]]
+def _below_minimum(line: Line, fee: Fee, day: _Day, scale: _Scale) -> Iterator[Found]:
+    required, seen = scale.minimum[fee], day.seen[fee[1]]
     if day.paid[fee[1]] >= required:
         return
     doubtful = seen >= required or seen + day.undetermined >= required
     yield found("FB002", "below_minimum", "warning" if doubtful else "error", [line.number])
 
 
-def _above_maximum(fees: list[Line], walk_in: set[str], day: _Day, reference: Reference) -> Iterator[Found]:
-    if not fees:
-        return
-    on = fees[0].day
-    if sum(_amount(fee, reference) for fee in fees) > reference.parameter("fb_daily_maximum_cents", on):
-        yield found("FB003", "daily_maximum", "error", [fee.number for fee in fees])
+def _above_maximum(fees: list[tuple[Line, Fee]], day: _Day, scale: _Scale) -> Iterator[Found]:
+    if sum(scale.amount(line) for line, _ in fees) > scale.ceiling:
+        yield found("FB003", "daily_maximum", "error", [line.number for line, _ in fees])
         return
     for group in _GROUPS:
         same = [
-            line.number
-            for line in fees
-            if (fee := _fee(line, walk_in))[1] == group and day.seen[group] >= _minimum(fee, on, reference)
+            line.number for line, fee in fees if fee[1] == group and day.seen[group] >= scale.minimum[fee]
         ]
         if len(same) > 1:
             yield found("FB003", "second_fee_same_group", "warning", same)
 
 
 def _not_billed(
-    fees: list[Line], patients: Patients, walk_in: set[str], on: date, reference: Reference
+    fees: list[Line], patients: Patients, walk_in: frozenset[str], scale: _Scale
 ) -> Iterator[Found]:
-    if len(patients) < 2:
-        return
     day = _Day(patients)
-    supported = _supported(day, on, reference)
+    supported = [
+        (worth, combination)
+        for worth, combination in scale.combinations
+        if all(day.seen[fee[1]] >= scale.minimum[fee] for fee in combination)
+    ]
     best = max((worth for worth, _ in supported), default=0)
-    billed = sum(_amount(fee, reference) for fee in fees)
-    if best <= max(billed, sum(_tariff(fee.code, on, reference) for fee in fees)):
+    billed, tariffs = sum(map(scale.amount, fees)), sum(scale.tariff[fee.code] for fee in fees)
+    if best <= max(billed, tariffs):
         return
     choices = [combination for worth, combination in supported if worth == best]
     if not fees:
@@ -143,7 +152,7 @@ def _not_billed(
         yield found("FB004", "fee_not_billed", "optimization", lines)
         return
     current = _fee(fees[0], walk_in)
-    sound = fees[0].kind is PlaceKind.CABINET and day.paid[current[1]] >= _minimum(current, on, reference)
+    sound = fees[0].kind is PlaceKind.CABINET and day.paid[current[1]] >= scale.minimum[current]
     if len(fees) > 1 or not sound:
         return
     for choice in choices:
@@ -153,19 +162,3 @@ def _not_billed(
         if current in choice:
             yield found("FB004", "add_second_fee", "optimization", [fees[0].number])
             return
-
-
-def _supported(day: _Day, on: date, reference: Reference) -> list[tuple[int, tuple[Fee, ...]]]:
-    """What each combination of at most one fee for each group is worth, the fewest fees first."""
-    options: list[list[Fee | None]] = [
-        [None, *((code, group) for code in reference.codes("FRAIS_BUREAU"))] for group in _GROUPS
-    ]
-    ceiling = reference.parameter("fb_daily_maximum_cents", on)
-    supported = []
-    for chosen in product(*options):
-        combination = tuple(fee for fee in chosen if fee is not None)
-        worth = sum(_tariff(code, on, reference) for code, _ in combination)
-        enough = all(day.seen[fee[1]] >= _minimum(fee, on, reference) for fee in combination)
-        if combination and enough and worth <= ceiling:
-            supported.append((worth, combination))
-    return sorted(supported, key=lambda item: len(item[1]))

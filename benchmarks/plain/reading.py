@@ -1,6 +1,7 @@
 """Read an export in one pass with the csv module and type its cells."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from benchmarks.plain.claim import DAY, Line
 from facnet_desktop.domain.doctor import parse_doctor
 from facnet_desktop.domain.nam import parse_patient
-from facnet_desktop.domain.place import normalise_place, place_kind
+from facnet_desktop.domain.place import PlaceKind, normalise_place, place_kind
 from facnet_desktop.reference.model import Reference
 
 _COLUMNS = (
@@ -19,10 +20,11 @@ _COLUMNS = (
     "Élement de contexte", "Montant Preliminaire", "Montant payé", "Doctor Info", "Patient",
 )  # fmt: skip
 _SAMPLE_BYTES = 1 << 16
+_USUAL_PATIENT = re.compile(r"[A-Z]{4}[0-9]{8} - ")
 
 
 def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
-    """The lines that can be typed, reversals netted, and how many could not be.
+    """The lines that can be typed, and how many could not be.
 
     Cells repeat a lot: what each distinct text means is computed once.
     """
@@ -45,7 +47,7 @@ def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
                 ) = [row[index] for index in at]  # fmt: skip
                 begins, ends = _minutes(start), _minutes(end)
                 service_date = _date(day)
-                where = _place(place)
+                where, kind = _place(place)
                 append(
                     Line(
                         number,
@@ -59,7 +61,7 @@ def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
                         begins is not None,
                         ends is not None,
                         where,
-                        place_kind(where),
+                        kind,
                         _code(code),
                         _units(units),
                         role,
@@ -73,7 +75,7 @@ def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
             except (ValueError, IndexError):
                 refused += 1
             number = rows.line_num + 2
-    return _netted(lines), refused
+    return lines, refused
 
 
 def _encoding(path: Path) -> str:
@@ -157,8 +159,9 @@ def _contexts(text: str) -> frozenset[str]:
 
 
 @cache
-def _place(text: str) -> str:
-    return normalise_place(text) or ""
+def _place(text: str) -> tuple[str, PlaceKind]:
+    place = normalise_place(text) or ""
+    return place, place_kind(place)
 
 
 @cache
@@ -169,12 +172,14 @@ def _doctor(text: str) -> str | None:
 
 @cache
 def _patient(text: str) -> str | None:
+    if _USUAL_PATIENT.match(text):
+        return text[:12]
     patient = parse_patient(text)
     return patient.key if patient else None
 
 
-def _netted(lines: list[Line]) -> list[Line]:
-    """A negative amount undoes the earlier line of the same RAMQ id and code."""
+def net_reversals(lines: list[Line]) -> list[Line]:
+    """The lines that stand: a negative amount undoes the earlier one of the same RAMQ id and code."""
     undone = {(line.ramq_id, line.code) for line in lines if line.paid < 0 or (line.preliminary or 0) < 0}
     if not undone:
         return lines

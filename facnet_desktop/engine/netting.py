@@ -17,10 +17,9 @@ def net_reversals(claims: Claims) -> Claims:
     reversal without its original. Other lines are untouched.
     """
     negative = ((pl.col("preliminary_cents") < 0) | (pl.col("paid_cents") < 0)).fill_null(value=False)
-    reversals = claims.frame.filter(negative)
-    if reversals.is_empty():
+    if not claims.frame.select(negative.any()).item():
         return claims
-    identities = reversals.select(_IDENTITY).unique()
+    identities = claims.frame.lazy().filter(negative).select(_IDENTITY).unique().collect()
     touched = claims.frame.join(identities, on=_IDENTITY, how="semi", nulls_equal=True)
     standing = (
         touched.with_columns(pl.col("preliminary_cents", "paid_cents").sum().over(_IDENTITY).cast(pl.Int32))

@@ -4,8 +4,6 @@ A cell made of digits is its own number. Any other text gets a negative number t
 Two cells get the same number exactly when they have the same text (blanks at the ends aside).
 """
 
-from collections.abc import Iterable
-
 import polars as pl
 
 
@@ -40,9 +38,14 @@ class Identifiers:
             return ""
         return str(number) if number > 0 else self._texts[-number - 1]
 
-    def texts(self, numbers: Iterable[int | None]) -> tuple[str, ...]:
-        """The distinct texts, in order, without the empty ones."""
-        return tuple(dict.fromkeys(text for text in map(self.text, numbers) if text))
+    def texts(self, numbers: pl.Series) -> pl.Series:
+        """The texts behind identity numbers; null where there was none."""
+        plain = numbers.cast(pl.String)
+        if not self._odd:
+            return plain
+        odd = {number: text for text, number in self._odd.items()}
+        mapped = numbers.replace_strict(odd, default=None, return_dtype=pl.String)
+        return plain.zip_with((numbers > 0).fill_null(value=False), mapped)
 
     def _number(self, text: str) -> int | None:
         if not text:

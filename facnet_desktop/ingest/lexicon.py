@@ -78,7 +78,7 @@ class CellLexicon(Lexicon):
         try:
             reader("")
         except CellError as error:
-            self._when_empty = error
+            self._when_empty = error.with_traceback(None)
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         values = [self._read(number, text) for number, text in zip(numbers, texts, strict=True)]
@@ -101,5 +101,6 @@ class CellLexicon(Lexicon):
         try:
             return self._reader(text)
         except CellError as error:
-            self._errors[number] = error
+            # Without its traceback: that would hold the frame, and so this lexicon, in a cycle.
+            self._errors[number] = error.with_traceback(None)
             return None

@@ -15,7 +15,7 @@ class PatientLexicon(Lexicon):
 
     def __init__(self, at: str) -> None:
         self._keys = pl.Categorical(pl.Categories.random("facnet_patient_key"))
-        super().__init__(at, self._keys)
+        super().__init__(at, pl.UInt32)
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []
 
@@ -32,15 +32,20 @@ class PatientLexicon(Lexicon):
             self._careful.append(careful)
             keys = pl.concat([usual.select("number", "key"), careful.select("number", "key")])
             fresh = keys.sort("number")
-        return fresh["key"].cast(self._keys).alias(self.at)
+        return self._numbered(fresh["key"]).alias(self.at)
+
+    def _numbered(self, keys: pl.Series) -> pl.Series:
+        """The same number for the same key: the texts themselves are forgotten after the reading."""
+        return keys.cast(self._keys).to_physical()
 
     def table(self) -> pl.DataFrame:
         """One row per distinct cell that names somebody, for ``Claims.patients``."""
         parts = [_named(usual) for usual in self._usual] + self._careful
         table = pl.concat(parts) if parts else pl.DataFrame(schema=_SCHEMA)
         return table.filter(pl.col("key").is_not_null()).select(
-            pl.col("number").cat.to(self.cells).alias("patient"),
-            pl.col("key").cast(self._keys).alias("patient_key"),
+            pl.col("number").alias("patient"),
+            pl.col("key").cast(self._keys).to_physical().alias("patient_key"),
+            "key",
             "nam",
             "surname",
             "first_name",

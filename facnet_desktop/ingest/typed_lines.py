@@ -144,7 +144,7 @@ class LineTyper:
             typed("Montant Preliminaire", "preliminary_cents", pl.Int32),
             typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
             typed("Doctor Info", "doctor", self.doctor_dtype),
-            pl.col(self.patients.at).alias("patient"),
+            pl.col(self.patients.at).to_physical().alias("patient"),
             self.patients.value().alias("patient_key"),
         )
         return frame.with_columns(
@@ -162,7 +162,7 @@ class LineTyper:
         odd = self.patients.odd_accents()
         if odd.is_empty():
             return
-        lines = frame.filter(pl.col("patient").to_physical().is_in(odd.implode()))["line"]
+        lines = frame.filter(pl.col("patient").is_in(odd.implode()))["line"]
         if lines.is_empty():
             return
         line = int(lines[0])

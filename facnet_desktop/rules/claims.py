@@ -1,6 +1,6 @@
 """The claims table: one row per invoice line, typed and compact. What every rule reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,8 +31,8 @@ PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
 # preliminary_cents  Int32     null when the cell is empty
 # paid_cents         Int32     0 when the cell is empty or "-"
 # doctor             <file>    licence digits; null when the doctor is missing
-# patient            <file>    identity of the whole Patient cell: join with Claims.patients
-# patient_key        <file>    tells patients apart (NAM, else the whole text); null when missing
+# patient            UInt32    opaque identity of the whole Patient cell: join with Claims.patients
+# patient_key        UInt32    opaque, tells patients apart (NAM, else the whole text); null when missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +64,17 @@ class Claims:
     """The lines of one export, ready for the rules.
 
     ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
-    ``patient_key``, ``nam`` (as typed, capitals), ``surname``, ``first_name``, ``masked`` (bool).
+    ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname``, ``first_name``,
+    ``masked`` (bool).
     ``columns`` are the canonical names of the columns the export carries. ``invoice_texts`` and
-    ``ramq_id_texts`` give the distinct cell texts behind identities, in order.
+    ``ramq_id_texts`` give the cell texts behind identities, null for none.
     """
 
     frame: pl.DataFrame
     patients: pl.DataFrame
     columns: frozenset[str]
-    invoice_texts: Callable[[Iterable[int | None]], tuple[str, ...]] = field(repr=False)
-    ramq_id_texts: Callable[[Iterable[int | None]], tuple[str, ...]] = field(repr=False)
+    invoice_texts: Callable[[pl.Series], pl.Series] = field(repr=False)
+    ramq_id_texts: Callable[[pl.Series], pl.Series] = field(repr=False)
     control: ControlTotals = field(default_factory=ControlTotals)
     first_date: date | None = None
     last_date: date | None = None

@@ -61,7 +61,7 @@ class Overlap(Rule):
             .sort(*_DAY, "begin", "finish", "line")
             .group_by(_DAY, maintain_order=True)
             .agg(
-                "line", "begin", "finish", "first", "individual", patient=pl.col("patient_key").to_physical()
+                "line", "begin", "finish", "first", "individual", patient="patient_key"
             )
             .drop(_DAY)
             .sort(pl.col("line").list.min())

@@ -1,0 +1,1 @@
+"""The yardsticks: the plain implementation agrees with the product, the tables say what was measured."""
