@@ -1,6 +1,6 @@
 """Fill in who, when and which invoice: rules name lines, the claims know the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import polars as pl
@@ -10,6 +10,8 @@ from facnet_desktop.rules.claims import Claims
 
 _Row = tuple[str | None, str | None, str | None, str | None, date | None]
 """Invoice, RAMQ id, doctor, patient key and service date of a line."""
+
+_REPEATED = ("doctor", "patient_key", "service_date")
 
 
 def complete(findings: Iterable[Finding], claims: Claims) -> list[Finding]:
@@ -29,8 +31,19 @@ def complete(findings: Iterable[Finding], claims: Claims) -> list[Finding]:
         claims.invoice_texts(rows["invoice"]).alias("invoice"),
         claims.ramq_id_texts(rows["ramq_id"]).alias("ramq_id"),
     )
-    by_line = dict(zip(rows["line"].to_list(), rows.drop("line").rows(), strict=True))
+    by_line = dict(zip(rows["line"].to_list(), _rows(rows), strict=True))
     return [_completed(finding, by_line) for finding in findings]
+
+
+def _rows(rows: pl.DataFrame) -> Iterator[_Row]:
+    """Rows whose repeated doctors, patients and dates are one object each: findings keep them."""
+    shared: dict[object, object] = {}
+    columns = (
+        rows["invoice"].to_list(),
+        rows["ramq_id"].to_list(),
+        *([shared.setdefault(value, value) for value in rows[name]] for name in _REPEATED),
+    )
+    yield from zip(*columns, strict=True)
 
 
 def _completed(finding: Finding, by_line: dict[int, _Row]) -> Finding:

@@ -25,6 +25,8 @@ class Lexicon(ABC):
     def __init__(self, at: str, dtype: DataType) -> None:
         self.at = at
         self.cells = pl.Categorical(pl.Categories.random(f"facnet_{at}"))
+        # Polars forgets the numbers of a Categories once no series uses it: this one always does.
+        self._anchor = pl.Series([], dtype=self.cells)
         self._values = pl.Series(at, [], dtype=dtype)
         self._gaps: set[int] = set()
 

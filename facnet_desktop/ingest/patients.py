@@ -15,6 +15,7 @@ class PatientLexicon(Lexicon):
 
     def __init__(self, at: str) -> None:
         self._keys = pl.Categorical(pl.Categories.random("facnet_patient_key"))
+        self._keys_anchor = pl.Series([], dtype=self._keys)
         super().__init__(at, pl.UInt32)
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []

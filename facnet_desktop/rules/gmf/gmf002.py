@@ -43,8 +43,9 @@ class LumpSumForgotten(Rule):
         )
         # The earliest date, and the first line of that date, found by one minimum.
         earliest = pl.col("service_date").to_physical().cast(pl.Int64) * _LINE_BITS + pl.col("line")
+        lines = claims.lines if reference.gmf_places else claims.lines.limit(0)
         return (
-            claims.lines.filter(is_qualifying_visit(reference), is_attributed())
+            lines.filter(is_qualifying_visit(reference), is_attributed())
             .select("patient_key", earliest=earliest, year=pl.col("service_date").dt.year())
             .group_by("patient_key", "year")
             .agg(pl.col("earliest").min(), visit_count=pl.len())

@@ -31,16 +31,28 @@ def assert_agreement(path: Path) -> int:
     return product.total()
 
 
-def test_both_find_the_same_in_a_generated_export(tmp_path: Path) -> None:
+def generated(folder: Path, lines: int, rate: float) -> Path:
+    """An invented export with that many faults for each line."""
     content = io.BytesIO()
-    rates = FaultRates(overall=0.1)
-    generate(content, lines=2000, seed=11, reference=reference(), faults=rates, context=JobContext())
-    path = tmp_path / "export.csv"
+    rates = FaultRates(overall=rate)
+    generate(content, lines=lines, seed=11, reference=reference(), faults=rates, context=JobContext())
+    path = folder / "export.csv"
     path.write_bytes(content.getvalue())
+    return path
+
+
+def test_both_find_the_same_in_a_generated_export(tmp_path: Path) -> None:
+    path = generated(tmp_path, lines=2000, rate=0.1)
     assert assert_agreement(path) > 100
-    assert {finding.rule for finding in validate_plainly(path, reference()).findings} == {
-        rule.code for rule in same_rules()
-    }
+    found = {finding.rule for finding in validate_plainly(path, reference()).findings}
+    assert found == {rule.code for rule in same_rules()}
+
+
+@pytest.mark.slow
+def test_both_find_the_same_in_an_export_read_in_several_chunks(tmp_path: Path) -> None:
+    path = generated(tmp_path, lines=80_000, rate=0.02)
+    assert path.stat().st_size > 2 * CHUNK_BYTES
+    assert assert_agreement(path) > 100
 
 
 def disagreements(family: str, seeds: range, folder: Path) -> list[int]:

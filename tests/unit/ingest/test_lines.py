@@ -1,12 +1,15 @@
 """Every line is accepted, rejected with its reason, or ignored: nothing is lost between two chunks."""
 
+import gc
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facnet_desktop.ingest import source as source_module
+from facnet_desktop.ingest.lexicon import CellLexicon
 from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.report import Kind, Outcome
 from facnet_desktop.ingest.source import BytesSource
@@ -133,3 +136,28 @@ def test_chunk_size_changes_nothing(monkeypatch: pytest.MonkeyPatch, block: int,
         parts = read(content)
     assert parts.report == whole.report
     assert parts.records == whole.records
+
+
+def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
+    """Two chunks far apart: the same text keeps its number, another text never takes it."""
+    lexicon = CellLexicon("Code", "c0", str.strip, pl.String)
+
+    def values(texts: list[str]) -> list[str]:
+        cells = pl.DataFrame({"line": range(len(texts)), "c0": pl.Series(texts).cast(lexicon.cells)})
+        lexicon.learn(cells, int(cells["c0"].to_physical().max()))  # type: ignore[arg-type]
+        return cells.select(lexicon.value()).to_series().to_list()
+
+    assert values(["a", "b"]) == ["a", "b"]
+    gc.collect()
+    assert values(["c", "b"]) == ["c", "b"]
+    assert values(["b", "d", "a"]) == ["b", "d", "a"]
+
+
+def test_patients_are_the_same_in_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = canonical_rows([{"patient": n % 7, "times": 1} for n in range(60)])
+    monkeypatch.setattr(source_module, "BLOCK_BYTES", 1500)
+    export = read(csv_bytes(rows))
+    assert export.claims is not None
+    keys = export.claims.frame["patient_key"].to_list()
+    assert [keys.index(key) for key in keys] == [n % 7 for n in range(60)]
+    assert export.claims.patients.height == 7
