@@ -1,6 +1,5 @@
 """One invoice line, typed by hand."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -62,6 +61,3 @@ class Found(NamedTuple):
 def found(rule: str, kind: str, severity: str, lines: list[int]) -> Found:
     """A finding, its lines in order."""
     return Found(rule, kind, severity, tuple(sorted(lines)))
-
-
-Days = Mapping[tuple[str, date], list[Line]]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -60,18 +61,16 @@ def run_rules(
     spent: dict[str, float] = {}
     failed: set[str] = set()
     done = 0
-    for start in range(0, len(runnable), RULES_PER_PASS):
-        together = runnable[start : start + RULES_PER_PASS]
-        for rule, cases, ms in _collect(claims, reference, together):
-            context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
-            begun = time.perf_counter()
-            judged = _judged(rule, cases, reference)
-            if isinstance(judged, Exception):
-                failed.add(rule.code)
-                judged = [_failure(rule, judged)]
-            found[rule.code] = judged
-            spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
-            done += 1
+    for rule, cases, ms in _passes(claims, reference, runnable):
+        context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
+        begun = time.perf_counter()
+        judged = _judged(rule, cases, reference)
+        if isinstance(judged, Exception):
+            failed.add(rule.code)
+            judged = [_failure(rule, judged)]
+        found[rule.code] = judged
+        spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
+        done += 1
     context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
     findings = complete((f for rule in runnable for f in _in_order(found[rule.code])), claims)
     runs = [
@@ -104,34 +103,50 @@ def _lacking(rule: Rule, claims: Claims) -> str | None:
     )
 
 
-def _collect(
-    claims: Claims, reference: Reference, rules: Sequence[Rule]
-) -> Iterator[tuple[Rule, pl.DataFrame | Exception, float]]:
+_Cases = tuple[Rule, pl.DataFrame | Exception, float]
+"""A rule, the rows of its query or what that raised, and the milliseconds it took."""
+
+
+def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iterator[_Cases]:
+    """The cases of every rule in order; the next native pass runs while the last one is judged."""
+    groups = [rules[at : at + RULES_PER_PASS] for at in range(0, len(rules), RULES_PER_PASS)]
+    with ThreadPoolExecutor(1, thread_name_prefix="facnet-regles") as pool:
+        ahead = pool.submit(_collect, claims, reference, groups[0]) if groups else None
+        for following in [*groups[1:], None]:
+            cases = ahead.result() if ahead else []
+            ahead = pool.submit(_collect, claims, reference, following) if following else None
+            yield from cases
+
+
+def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> list[_Cases]:
     """The cases of each rule: all queries in one native pass, one by one when that pass fails."""
     queries: dict[str, pl.LazyFrame | Exception] = {}
     begun = time.perf_counter()
     for rule in rules:
         try:
             queries[rule.code] = rule.query(claims, reference)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  its finding will name the rule
             queries[rule.code] = error
-    sound = [(code, query) for code, query in queries.items() if isinstance(query, pl.LazyFrame)]
+    sound = {code: query for code, query in queries.items() if isinstance(query, pl.LazyFrame)}
     try:
-        frames = dict(zip((c for c, _ in sound), pl.collect_all([q for _, q in sound]), strict=True))
+        frames = dict(zip(sound, pl.collect_all(sound.values()), strict=True))
     except Exception:  # noqa: BLE001  some query is at fault: find out which
         frames = {}
     share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
-    for rule in rules:
-        query = queries[rule.code]
-        if isinstance(query, Exception):
-            yield rule, query, share
-        elif rule.code in frames:
-            yield rule, frames.pop(rule.code), share
-        else:
-            try:
-                yield rule, query.collect(), share
-            except Exception as error:  # noqa: BLE001
-                yield rule, error, share
+    return [
+        (rule, frames[rule.code] if rule.code in frames else _alone(queries[rule.code]), share)
+        for rule in rules
+    ]
+
+
+def _alone(query: pl.LazyFrame | Exception) -> pl.DataFrame | Exception:
+    """The rows of one query, or what it raises."""
+    if isinstance(query, Exception):
+        return query
+    try:
+        return query.collect()
+    except Exception as error:  # noqa: BLE001  its finding will name the rule
+        return error
 
 
 def _judged(rule: Rule, cases: pl.DataFrame | Exception, reference: Reference) -> list[Finding] | Exception:

@@ -34,11 +34,15 @@ class Lexicon(ABC):
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         """The values of texts seen for the first time."""
 
-    def learn(self, cells: pl.DataFrame, highest: int) -> None:
-        """Read the texts of the chunk never seen before; ``highest`` is its highest number."""
+    def unseen(self) -> pl.Expr:
+        """Whether a chunk has a text never read before: cheap, and true for few chunks."""
+        number = pl.col(self.at).to_physical()
+        unseen = number.max() >= len(self._values)
+        return unseen | number.is_in(sorted(self._gaps)).any() if self._gaps else unseen
+
+    def learn(self, cells: pl.DataFrame) -> None:
+        """Read the texts of the chunk never seen before."""
         known = len(self._values)
-        if highest < known and not self._gaps:
-            return
         seen = (
             cells.lazy()
             .select(pl.col(self.at).to_physical().alias("number"), pl.col(self.at).alias("text"))
@@ -52,6 +56,11 @@ class Lexicon(ABC):
         if seen.is_empty():
             return
         numbers = seen["number"]
+        highest = int(numbers[-1])
+        if not self._gaps and numbers.len() == highest + 1 - known:
+            values = self.read(numbers, seen["text"])
+            self._values = pl.concat([self._values, values]) if known else values
+            return
         self._gaps = (self._gaps | set(range(known, highest + 1))) - set(numbers)
         values = self.read(numbers, seen["text"])
         size = max(known, highest + 1)

@@ -6,8 +6,8 @@ from facnet_desktop.domain.nam import parse_patient
 from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
 
-_USUAL = r"^[A-Z]{4}\d{8} - [^,|]*[^,|\s], [^\s|]"
-_ODD_ACCENTS = "[\u00c2\u00c3?\ufffd]"
+_PLAIN_NUMBER = "^[A-Z]{4}[0-9]{8}$"
+_MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
 class PatientLexicon(Lexicon):
@@ -22,10 +22,11 @@ class PatientLexicon(Lexicon):
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         text = pl.col("text")
-        fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(
-            usual=text.str.contains(_USUAL) & ~text.str.contains(_ODD_ACCENTS)
+        fresh = (
+            pl.DataFrame({"number": numbers, "text": texts})
+            .with_columns(key=text.str.head(12))
+            .with_columns(usual=pl.col("key").str.contains(_PLAIN_NUMBER) & (text.str.slice(12, 3) == " - "))
         )
-        fresh = fresh.with_columns(pl.when("usual").then(text.str.head(12)).alias("key"))
         usual = fresh if fresh["usual"].all() else fresh.filter("usual")
         self._usual.append(usual.select("number", "text", "key"))
         if usual.height < fresh.height:
@@ -55,44 +56,48 @@ class PatientLexicon(Lexicon):
 
     def odd_accents(self) -> pl.Series:
         """Numbers of the cells whose accents were lost or encoded twice."""
-        table = pl.concat(self._careful) if self._careful else pl.DataFrame(schema=_SCHEMA)
-        return table.filter("odd_accents")["number"]
+        cells = pl.concat(
+            [part.select("number", "text") for part in [*self._usual, *self._careful]]
+            or [pl.DataFrame(schema={"number": pl.UInt32, "text": pl.String})]
+        )
+        maybe = cells.filter(pl.col("text").str.contains(_MAYBE_ODD))
+        odd = [looks_encoded_twice(text) or lost_an_accent(text) for text in maybe["text"]]
+        return maybe["number"].filter(pl.Series(odd, dtype=pl.Boolean))
 
 
 _SCHEMA = {
     "number": pl.UInt32,
+    "text": pl.String,
     "key": pl.String,
     "nam": pl.String,
     "surname": pl.String,
     "first_name": pl.String,
     "masked": pl.Boolean,
-    "odd_accents": pl.Boolean,
 }
 
 
 def _named(usual: pl.DataFrame) -> pl.DataFrame:
     """The parts of cells of the usual form ``ABCD12345678 - SURNAME, FIRST NAME``, natively."""
-    name = pl.col("text").str.slice(15).str.split_exact(", ", 1)
+    name = pl.col("text").str.slice(15).str.splitn(",", 2)
     return usual.select(
         "number",
+        "text",
         "key",
         pl.col("key").alias("nam"),
         name.struct.field("field_0").str.strip_chars().alias("surname"),
-        name.struct.field("field_1").str.strip_chars().alias("first_name"),
+        name.struct.field("field_1").str.strip_chars().fill_null("").alias("first_name"),
         masked=pl.lit(value=False),
-        odd_accents=pl.lit(value=False),
     )
 
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-    rows: list[tuple[int, str | None, str, str, str, bool, bool]] = []
+    rows: list[tuple[int, str, str | None, str, str, str, bool]] = []
     for number, text in cells.select("number", "text").iter_rows():
         patient = parse_patient(text)
-        odd = looks_encoded_twice(text) or lost_an_accent(text)
         if patient is None:
-            rows.append((number, None, "", "", "", False, odd))
+            rows.append((number, text, None, "", "", "", False))
         else:
             named = (patient.nam, patient.surname, patient.first_name, patient.masked)
-            rows.append((number, patient.key, *named, odd))
+            rows.append((number, text, patient.key, *named))
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")

@@ -101,12 +101,10 @@ class LineTyper:
     def _learn(self, cells: pl.DataFrame) -> None:
         """Have every lexicon read its new texts."""
         lexicons: list[Lexicon] = [*self._lexicons.values(), self.patients]
-        highest = cells.select(
-            pl.col(lexicon.at).to_physical().max().alias(str(at)) for at, lexicon in enumerate(lexicons)
-        )
-        for lexicon, top in zip(lexicons, highest.row(0), strict=True):
-            if top is not None:
-                lexicon.learn(cells, top)
+        unseen = cells.select(lexicon.unseen().alias(str(at)) for at, lexicon in enumerate(lexicons))
+        for lexicon, has_unseen in zip(lexicons, unseen.row(0), strict=True):
+            if has_unseen:
+                lexicon.learn(cells)
 
     def _errors(self, cells: pl.DataFrame) -> list[Diagnostic]:
         found = [

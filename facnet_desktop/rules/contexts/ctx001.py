@@ -9,7 +9,7 @@ from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_context
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 
 _LINES_SHOWN = 50
@@ -39,7 +39,7 @@ class UnknownContext(Rule):
         unknown = sorted(set(carried.cast(pl.String)) - known)
         return (
             claims.lines.select("line", "contexts")
-            .filter(has_context(*unknown) if unknown else pl.lit(False))  # noqa: FBT003
+            .filter(pl.col("contexts").list.len() > 0, pl.lit(bool(unknown)))
             .explode("contexts")
             .filter(pl.col("contexts").is_in(unknown))
             .group_by("contexts", maintain_order=True)

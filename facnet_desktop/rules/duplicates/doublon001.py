@@ -12,7 +12,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
-from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, entered_start, repeated_lines
+from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines
 from facnet_desktop.rules.facts import money, whole
 
 
@@ -42,7 +42,8 @@ class DuplicateLine(Rule):
         elements = pl.col("contexts").cast(pl.List(pl.String)).list.unique().list.sort().list.join(" ")
         event = pl.when(has_code(by_event)).then("invoice")
         return (
-            repeated_lines(claims, only=entered_start().is_not_null())
+            repeated_lines(claims, reference)
+            .filter(pl.col("start").is_not_null())
             .with_columns(elements=elements.fill_null(""), event=event)
             .group_by(*SAME_SERVICE, "role", "start", "elements", "event", maintain_order=True)
             .agg("line", "paid", "amount")

@@ -55,7 +55,8 @@ class SameCodeSameDay(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            repeated_lines(claims, only=self.subject(reference))
+            repeated_lines(claims, reference)
+            .filter(self.subject(reference))
             .with_columns(different=has_context(*reference.lists[_OTHER_SESSION]))
             .group_by(*SAME_SERVICE, maintain_order=True)
             .agg("line", "start", "different")

@@ -5,6 +5,7 @@ from operator import add
 
 import polars as pl
 
+from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, is_paid
 
 SAME_SERVICE = ("doctor", "patient_key", "service_date", "code")
@@ -13,18 +14,21 @@ SAME_SERVICE = ("doctor", "patient_key", "service_date", "code")
 _SPREAD = (2654435761, 2246822519, 3266489917, 668265263)
 
 
-def repeated_lines(claims: Claims, *, only: pl.Expr | None = None) -> pl.LazyFrame:
+def repeated_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """Lines whose doctor, patient, date and code stand at least twice in the file, sorted by line.
 
     Grouping every line on four columns is slow and large. Sorting one mixed number finds the few
     candidates instead; two services that get the same number by chance are told apart by the exact
-    grouping that each rule does on what remains. ``only`` narrows the lines beforehand; a line without
-    a doctor or a patient gets no number and repeats nothing.
+    grouping that each rule does on what remains. A line without a doctor or a patient gets no number
+    and repeats nothing.
 
     Columns: ``line``, those of ``SAME_SERVICE``, ``invoice``, ``role``, ``contexts``, ``start``
     (minutes, null when not entered), ``paid`` (bool) and ``amount`` (cents).
     """
-    lines = claims.lines if only is None else claims.lines.filter(only)
+    return claims.derived("duplicates.repeated_lines", reference, lambda: _repeated_lines(claims))
+
+
+def _repeated_lines(claims: Claims) -> pl.LazyFrame:
     mixed = reduce(
         add,
         (
@@ -32,10 +36,10 @@ def repeated_lines(claims: Claims, *, only: pl.Expr | None = None) -> pl.LazyFra
             for name, factor in zip(SAME_SERVICE, _SPREAD, strict=True)
         ),
     )
-    numbers = lines.select(mixed=mixed).select(pl.col("mixed").sort())
+    numbers = claims.lines.select(mixed=mixed).select(pl.col("mixed").sort())
     twice = numbers.filter(pl.col("mixed") == pl.col("mixed").shift(1))
     return (
-        lines.with_columns(mixed=mixed)
+        claims.lines.with_columns(mixed=mixed)
         .join(twice, on="mixed", how="semi")
         .select(
             "line",

@@ -10,6 +10,7 @@ from benchmarks.ours import same_rules, validate
 from benchmarks.plain.claim import Found
 from benchmarks.plain.reading import read_lines
 from benchmarks.plain.validate import validate as validate_plainly
+from facnet_desktop.ingest.source import BLOCK_BYTES
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.synthetic.generate import generate
 from facnet_desktop.synthetic.rates import FaultRates
@@ -51,7 +52,7 @@ def test_both_find_the_same_in_a_generated_export(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_both_find_the_same_in_an_export_read_in_several_chunks(tmp_path: Path) -> None:
     path = generated(tmp_path, lines=80_000, rate=0.02)
-    assert path.stat().st_size > 2 * CHUNK_BYTES
+    assert path.stat().st_size > 2 * BLOCK_BYTES
     assert assert_agreement(path) > 100
 
 

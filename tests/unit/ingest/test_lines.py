@@ -144,7 +144,7 @@ def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
 
     def values(texts: list[str]) -> list[str]:
         cells = pl.DataFrame({"line": range(len(texts)), "c0": pl.Series(texts).cast(lexicon.cells)})
-        lexicon.learn(cells, int(cells["c0"].to_physical().max()))  # type: ignore[arg-type]
+        lexicon.learn(cells)
         return cells.select(lexicon.value()).to_series().to_list()
 
     assert values(["a", "b"]) == ["a", "b"]
