@@ -36,6 +36,7 @@ OURS_UTF8 = "ours-utf8"
 OURS_SAME = "ours-same"
 COMMAND = "command"
 PLAIN = "plain"
+PLAIN_TUNED = "plain-tuned"
 FRICTIONLESS = "frictionless"
 PANDERA = "pandera"
 
@@ -48,6 +49,7 @@ CONTENDERS = (
     Contender(name=OURS_SAME, label="FacNet, règles de la version simple"),
     Contender(name=COMMAND, label="FacNet, commande valider (JSON)"),
     Contender(name=PLAIN, label="Version simple (csv et boucles)", most_lines=1_000_000),
+    Contender(name=PLAIN_TUNED, label="Version simple réglée", most_lines=1_000_000),
     Contender(name=PANDERA, label="pandera, types et formes", peer="pandera", most_lines=1_000_000),
     Contender(name=FRICTIONLESS, label="frictionless, types", peer="frictionless", most_lines=1_000_000),
 )

@@ -71,15 +71,15 @@ def _command(path: Path) -> Work:
     return work
 
 
-def _plain(path: Path) -> Work:
-    from benchmarks.plain.validate import validate
+def _plain(path: Path, *, tuned: bool = False) -> Work:
+    from benchmarks.plain.validate import validate, validate_tuned
     from facnet_desktop.reference.load import load_reference
 
     today = datetime.now().astimezone().date()
     reference = load_reference(ROOT / "resources" / "reference", as_of=today)
 
     def work() -> dict[str, Any]:
-        result = validate(path, reference)
+        result = (validate_tuned if tuned else validate)(path, reference)
         return {"lines": result.lines + result.refused, "findings": len(result.findings)}
 
     return work
@@ -109,6 +109,8 @@ def _prepared(name: str, path: Path) -> Work:
             return _command(path)
         case contenders.PLAIN:
             return _plain(path)
+        case contenders.PLAIN_TUNED:
+            return _plain(path, tuned=True)
         case _:
             return _peer(name, path)
 

@@ -7,8 +7,8 @@ import sys
 # needs. It reads this once, when Polars is loaded, so it stands before every other import.
 os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
 
-from facnet_desktop.cli.main import main as run  # noqa: E402
-from facnet_desktop.cli.main import stop_cleanly_when_terminated  # noqa: E402
+from facnet_desktop.cli.main import main as run
+from facnet_desktop.cli.main import stop_cleanly_when_terminated
 
 
 def main() -> None:

@@ -86,10 +86,9 @@ def _lengths(session: Session, terms: Terms) -> Iterator[Found]:
 def _supplements(sessions: list[Session], over: set[DoctorDay], terms: Terms) -> Iterator[Found]:
     until_midnight = set()
     for session in sessions:
-        if any(line.code in terms.firsts for line in session.lines):
-            latest = max((line.finish for line in session.lines if line.finish is not None), default=0)
-            if latest >= DAY:
-                until_midnight.add((_party(session, terms), session.lines[0].day + timedelta(days=1)))
+        latest = max((line.finish for line in session.lines if line.finish is not None), default=0)
+        if latest >= DAY:
+            until_midnight.add((_party(session, terms), session.lines[0].day + timedelta(days=1)))
     for session in sessions:
         numbers = [line.number for line in session.lines]
         firsts = [line for line in session.lines if line.code in terms.firsts]
@@ -99,7 +98,10 @@ def _supplements(sessions: list[Session], over: set[DoctorDay], terms: Terms) ->
                 yield found("IC003", kind, "error", numbers)
             elif kind:
                 yield found("IC003", kind, "optimization", numbers)
-        elif (_party(session, terms), session.lines[0].day) not in until_midnight:
+        elif not (
+            min((line.start for line in session.lines if line.start is not None), default=-1) == 0
+            and (_party(session, terms), session.lines[0].day) in until_midnight
+        ):
             yield found("IC003", "supplement_not_allowed", "error", numbers)
 
 

@@ -24,10 +24,7 @@ _USUAL_PATIENT = re.compile(r"[A-Z]{4}[0-9]{8} - ")
 
 
 def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
-    """The lines that can be typed, and how many could not be.
-
-    Cells repeat a lot: what each distinct text means is computed once.
-    """
+    """The lines that can be typed, and how many could not be."""
     lines: list[Line] = []
     refused = 0
     night_of = _nights(reference)
@@ -89,12 +86,10 @@ def _encoding(path: Path) -> str:
     return "utf-8-sig"
 
 
-@cache
 def _date(text: str) -> date:
     return date.fromisoformat(text.strip())
 
 
-@cache
 def _minutes(text: str) -> int | None:
     text = text.strip()
     if not text:
@@ -126,7 +121,6 @@ def _finish(start: int, end: int, night: tuple[int, int]) -> int | None:
     return end + DAY if late else None
 
 
-@cache
 def _cents(text: str) -> int | None:
     text = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").rstrip("$")
     if not text:
@@ -138,12 +132,10 @@ def _cents(text: str) -> int | None:
     return round(100 * float(text.replace(",", ".")))
 
 
-@cache
 def _units(text: str) -> float:
     return float(text.replace(",", ".")) if text.strip() else 0.0
 
 
-@cache
 def _code(text: str) -> str:
     code = text.strip().lstrip("0")
     if not code:
@@ -151,26 +143,22 @@ def _code(text: str) -> str:
     return code
 
 
-@cache
 def _contexts(text: str) -> frozenset[str]:
     parts = text.upper().replace(",", " ").replace(";", " ").split()
     shorts = (part.removeprefix("#") for part in parts)
     return frozenset(short.lstrip("0") or "0" if short.isdigit() else short for short in shorts if short)
 
 
-@cache
 def _place(text: str) -> tuple[str, PlaceKind]:
     place = normalise_place(text) or ""
     return place, place_kind(place)
 
 
-@cache
 def _doctor(text: str) -> str | None:
     doctor = parse_doctor(text)
     return doctor.licence if doctor else None
 
 
-@cache
 def _patient(text: str) -> str | None:
     if _USUAL_PATIENT.match(text):
         return text[:12]
@@ -195,3 +183,9 @@ def net_reversals(lines: list[Line]) -> list[Line]:
         if originals and (claimed > 0 or paid > 0):
             standing.append(replace(originals[0], preliminary=claimed, paid=paid))
     return sorted(standing, key=lambda line: line.number)
+
+
+def remember_cells() -> None:
+    """From now on, compute what each distinct text means only once: cells repeat a lot."""
+    for reader in (_date, _minutes, _cents, _units, _code, _contexts, _place, _doctor, _patient):
+        globals()[reader.__name__] = cache(reader)

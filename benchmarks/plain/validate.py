@@ -10,7 +10,7 @@ from benchmarks.plain.duplicates import duplicates
 from benchmarks.plain.duration import long_visits
 from benchmarks.plain.intervention import intervention
 from benchmarks.plain.office_fee import office_fees
-from benchmarks.plain.reading import net_reversals, read_lines
+from benchmarks.plain.reading import net_reversals, read_lines, remember_cells
 from facnet_desktop.reference.model import Reference
 
 FAMILIES = (office_fees, annual, intervention, long_visits, duplicates)
@@ -28,12 +28,17 @@ class PlainResult(NamedTuple):
 
 def validate(path: Path, reference: Reference) -> PlainResult:
     """The findings of the rules of ``PREFIXES`` on one export."""
-    # Nothing here makes cycles: without the collector it is a quarter faster, a fairer yardstick.
-    gc.disable()
-    try:
-        lines, refused = read_lines(path, reference)
-        standing = net_reversals(lines)
-        findings = [finding for family in FAMILIES for finding in family(standing, reference)]
-    finally:
-        gc.enable()
+    lines, refused = read_lines(path, reference)
+    standing = net_reversals(lines)
+    findings = [finding for family in FAMILIES for finding in family(standing, reference)]
     return PlainResult(len(lines), refused, findings)
+
+
+def validate_tuned(path: Path, reference: Reference) -> PlainResult:
+    """The same with the two tricks that help it most: remembered cells, no cyclic collector.
+
+    For a process of its own: both hold until it ends.
+    """
+    remember_cells()
+    gc.disable()
+    return validate(path, reference)

@@ -57,7 +57,7 @@ class LongVisit(Rule):
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
-        left = case["left"]
+        left = max(0, case["left"])
         kept = []
         for visit in zip(*(case[name] for name in _COLUMNS), strict=True):
             need = visit[0]

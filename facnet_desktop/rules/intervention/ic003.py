@@ -64,7 +64,9 @@ class SupplementaryPeriods(Rule):
             .join(_until_midnight(lines), on=PARTY, how="left", nulls_equal=True)
             .join(day_is_full, on=DAY_KEY, how="left")
             .filter(
-                (pl.col("reason") != "no_first_period") | pl.col("begun_the_day_before").is_null(),
+                (pl.col("reason") != "no_first_period")
+                | (pl.col("begin") != 0)
+                | pl.col("begun_the_day_before").is_null(),
                 (pl.col("reason") != "too_few_periods")
                 | pl.col("excepted")
                 | pl.col("day_is_full").is_null(),
@@ -164,6 +166,7 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
         .agg(
             *(pl.col(key).first() for key in PARTY),
             lines=pl.col("line").filter(~first),
+            begin=pl.col("begin").min().fill_null(-1),
             first_lines=pl.col("line").filter(first),
             firsts=first.sum(),
             supplements=(~first).sum(),
@@ -203,9 +206,9 @@ def _reason() -> pl.Expr:
 
 
 def _until_midnight(lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Parties of the day after a first period that lasted until midnight."""
+    """Parties of the day after a session that lasted until midnight."""
     return (
-        lines.filter("attributed", pl.col("first"), pl.col("finish") >= DAY)
+        lines.filter("attributed", pl.col("finish") >= DAY)
         .select(
             "doctor",
             "individual",

@@ -60,9 +60,7 @@ class Overlap(Rule):
             timed.join(days, on=_DAY, how="semi")
             .sort(*_DAY, "begin", "finish", "line")
             .group_by(_DAY, maintain_order=True)
-            .agg(
-                "line", "begin", "finish", "first", "individual", patient="patient_key"
-            )
+            .agg("line", "begin", "finish", "first", "individual", patient="patient_key")
             .drop(_DAY)
             .sort(pl.col("line").list.min())
         )

@@ -12,6 +12,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.intervention.companions import PATIENT_DAY, Service, on_same_days
+from facnet_desktop.rules.intervention.days import DAY_KEY
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
 from facnet_desktop.rules.intervention.sessions import with_sessions
 from facnet_desktop.rules.intervention.times import begin, finish
@@ -46,8 +47,11 @@ class SameSessionAct(Rule):
             other_session=has_context(*reference.lists["CONTEXTES_SEANCE_DIFFERENTE"]).fill_null(value=False),
         )
         acts = others.sort("line").group_by(PATIENT_DAY).agg(pl.struct(_FIELDS).alias("acts"))
+        # Sessions are made of all the patients of a day: a collective intervention has several.
+        days = services(lines).join(acts, on=DAY_KEY, how="semi")
         return (
-            with_sessions(services(lines).join(acts, on=PATIENT_DAY))
+            with_sessions(days)
+            .join(acts, on=PATIENT_DAY)
             .sort("line")
             .group_by(PATIENT_DAY)
             .agg(pl.struct(*_FIELDS, "session").alias("interventions"), pl.col("acts").first())

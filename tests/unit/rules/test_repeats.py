@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facnet_desktop.rules.duplicates.repeats import repeated_lines
+from tests.support.exports import reference
 from tests.support.findings import claims_of, findings_of
 
 LINES = st.lists(
