@@ -133,7 +133,7 @@ class Splitter:
             return CellChunk(frame=frame)
         lines = body[start:].split(b"\n")
         tally = _Tally()
-        dropped = [row for row in rows if not self._keeps(lines[row], row, tally)]
+        dropped = [row for row in rows if not (lines[row].strip() and self._keeps(lines[row], row, tally))]
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
 
