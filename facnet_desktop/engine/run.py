@@ -17,7 +17,7 @@ from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.claims import Claims
 
 SYSTEM_RULE = "SYS001"
-RULES_PER_PASS = 8
+RULES_PER_PASS = 4
 """Queries of one pass share their sub-plans; between passes the work can be cancelled."""
 
 

@@ -72,6 +72,10 @@ class Lexicon(ABC):
         )
         self._values = (pl.concat([self._values, values]) if known else values).gather(places)
 
+    def release(self) -> None:
+        """Give up the numbering: the texts need no longer be remembered."""
+        self._anchor = pl.Series([], dtype=pl.Boolean)
+
     def value(self) -> pl.Expr:
         """The values of the cells; null where a cell is empty or unreadable."""
         return pl.lit(self._values).gather(pl.col(self.at).to_physical())

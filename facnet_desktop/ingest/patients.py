@@ -11,48 +11,40 @@ _MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
 class PatientLexicon(Lexicon):
-    """The *Patient* column: its value is who the line is about, null where the cell is empty."""
+    """The *Patient* column: lines keep the number of their cell until ``finish`` says whom it names."""
 
     def __init__(self, at: str) -> None:
-        self._keys = pl.Categorical(pl.Categories.random("facnet_patient_key"))
-        self._keys_anchor = pl.Series([], dtype=self._keys)
-        super().__init__(at, pl.UInt32)
+        super().__init__(at, pl.Boolean)
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         text = pl.col("text")
-        fresh = (
-            pl.DataFrame({"number": numbers, "text": texts})
-            .with_columns(key=text.str.head(12))
-            .with_columns(usual=pl.col("key").str.contains(_PLAIN_NUMBER) & (text.str.slice(12, 3) == " - "))
-        )
+        is_usual = text.str.head(12).str.contains(_PLAIN_NUMBER) & (text.str.slice(12, 3) == " - ")
+        fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(usual=is_usual)
         usual = fresh if fresh["usual"].all() else fresh.filter("usual")
-        self._usual.append(usual.select("number", "text", "key"))
+        self._usual.append(usual.select("number", "text"))
         if usual.height < fresh.height:
-            careful = _read_carefully(fresh.filter(~pl.col("usual")))
-            self._careful.append(careful)
-            keys = pl.concat([usual.select("number", "key"), careful.select("number", "key")])
-            fresh = keys.sort("number")
-        return self._numbered(fresh["key"]).alias(self.at)
+            self._careful.append(_read_carefully(fresh.filter(~pl.col("usual"))))
+        return fresh["usual"].alias(self.at)
 
-    def _numbered(self, keys: pl.Series) -> pl.Series:
-        """The same number for the same key: the texts themselves are forgotten after the reading."""
-        return keys.cast(self._keys).to_physical()
+    def finish(self) -> tuple[pl.DataFrame, pl.Series]:
+        """The table for ``Claims.patients``, and the ``patient_key`` of each number of cell.
 
-    def table(self) -> pl.DataFrame:
-        """One row per distinct cell that names somebody, for ``Claims.patients``."""
-        parts = [_named(usual) for usual in self._usual] + self._careful
-        table = pl.concat(parts) if parts else pl.DataFrame(schema=_SCHEMA)
-        return table.filter(pl.col("key").is_not_null()).select(
-            pl.col("number").alias("patient"),
-            pl.col("key").cast(self._keys).to_physical().alias("patient_key"),
-            "key",
-            "nam",
-            "surname",
-            "first_name",
-            "masked",
-        )
+        The number of a patient is that of her first cell; a cell that names nobody has none. Nothing
+        can be read afterwards: the texts are given up.
+        """
+        self.release()
+        parts = [_named(usual) for usual in self._usual]
+        parts += [careful.filter(pl.col("key").is_not_null()).drop("text") for careful in self._careful]
+        self._usual, self._careful = [], []
+        table = pl.concat(parts) if parts else pl.DataFrame(schema=_SCHEMA).drop("text")
+        number = pl.col("number")
+        several_cells = table["key"].n_unique() < table.height
+        table = table.with_columns(patient_key=number.min().over("key") if several_cells else number)
+        keys = pl.repeat(None, len(self._values), dtype=pl.UInt32, eager=True)
+        keys = keys.scatter(table["number"], table["patient_key"])
+        return table.rename({"number": "patient"}), keys
 
     def odd_accents(self) -> pl.Series:
         """Numbers of the cells whose accents were lost or encoded twice."""
@@ -79,9 +71,8 @@ _SCHEMA = {
 def _named(usual: pl.DataFrame) -> pl.DataFrame:
     """The parts of cells of the usual form ``ABCD12345678 - SURNAME, FIRST NAME``, natively."""
     name = pl.col("text").str.slice(15).str.splitn(",", 2)
-    return usual.select(
+    return usual.with_columns(key=pl.col("text").str.head(12)).select(
         "number",
-        "text",
         "key",
         pl.col("key").alias("nam"),
         name.struct.field("field_0").str.strip_chars().alias("surname"),

@@ -84,6 +84,21 @@ class _Reading:
         values = RecordValues(layout) if self._keep_records else None
         types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
         splitter = Splitter(layout, types)
+        frames = self._typed(text, blocks, splitter, typer, doubled, values)
+        return self._export(frames, typer, doubled, values)
+
+    def _typed(  # noqa: PLR0917  the parts of one reading
+        self,
+        text: bytes,
+        blocks: Iterator[bytes],
+        splitter: Splitter,
+        typer: LineTyper,
+        doubled: DoubledColumns,
+        values: RecordValues | None,
+    ) -> list[pl.DataFrame]:
+        """The claim lines chunk by chunk; the cells of a chunk do not outlive it."""
+        layout = self._layout
+        assert layout is not None  # noqa: S101
         frames: list[pl.DataFrame] = []
         for chunk in self._chunks(_from_line(text, layout.first_data_line), blocks, splitter):
             doubled.compare(chunk.frame)
@@ -97,7 +112,7 @@ class _Reading:
                 frames.append(typed.frame)
             if values:
                 values.keep(chunk.frame, typed.frame)
-        return self._export(frames, typer, doubled, values)
+        return frames
 
     def _chunks(self, text: bytes, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
         """Chunks in file order; the next block is read and decoded while the current one is parsed."""
@@ -158,13 +173,15 @@ class _Reading:
         self._warnings.extend(typer.accent_warnings(frame))
         if not (frame.height or self._rejected):
             self._warnings.add(Kind.EMPTY, "L'en-tête est présent, mais aucune ligne de facture ne le suit.")
+        patients, keys = typer.patients.finish()
+        frame = frame.with_columns(patient_key=pl.lit(keys).gather(pl.col("patient")))
         control = self._control(frame, typer)
         first, last = frame.select(
             pl.col("service_date").min().alias("first"), pl.col("service_date").max().alias("last")
         ).row(0)
         claims = Claims(
             frame=frame,
-            patients=typer.patients.table(),
+            patients=patients,
             columns=self._layout.header.known if self._layout else frozenset(REQUIRED),
             invoice_texts=typer.invoices.texts,
             ramq_id_texts=typer.ramq_ids.texts,

@@ -22,7 +22,6 @@ from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND
 CLAIM_COLUMNS = (
     "line", "invoice", "ramq_id", "service_date", "start_min", "end_min", "period", "place", "place_kind",
     "diagnosis", "code", "units", "role", "contexts", "preliminary_cents", "paid_cents", "doctor", "patient",
-    "patient_key",
 )  # fmt: skip
 
 
@@ -143,7 +142,6 @@ class LineTyper:
             typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
             typed("Doctor Info", "doctor", self.doctor_dtype),
             pl.col(self.patients.at).to_physical().alias("patient"),
-            self.patients.value().alias("patient_key"),
         )
         return frame.with_columns(
             self.invoices.type(cells[self._at["Facture"]]).alias("invoice"),
