@@ -1,5 +1,6 @@
 """The product: in process, rule by rule, and as a command."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,9 @@ def run_command(path: Path) -> None:
         output = Path(folder) / "constats.json"
         arguments = ["valider", str(path), "--format", "json", "--sortie", str(output)]
         command = [sys.executable, "-m", "facnet_desktop", *arguments]
-        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+        # Polars leaves its allocator's settings in the environment: the program must set its own.
+        variables = {name: value for name, value in os.environ.items() if name != "_RJEM_MALLOC_CONF"}
+        done = subprocess.run(command, cwd=ROOT, env=variables, check=False, capture_output=True)
         if done.returncode not in (0, 1) or not output.stat().st_size:
             raise RuntimeError(f"valider: {done.returncode}")
 
