@@ -94,10 +94,6 @@ class Claims:
             known = self._derived[name] = (reference, build().collect())
         return known[1].lazy()
 
-    def starts_in_january(self, year: int) -> bool:
-        """Whether the file covers the year from its beginning (RULES.md §1, decision 7)."""
-        return self.first_date is not None and self.first_date < date(year, 2, 1)
-
 
 def has_context(*short_codes: str) -> pl.Expr:
     """Lines that carry at least one of these context elements, compared whole."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facnet_desktop.domain.finding import Fact, Finding
-from facnet_desktop.domain.french import count, enumeration, number
+from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.annual.billed import BilledLine, kept_of, lost_cents, one_tariff_cents
@@ -53,7 +53,7 @@ def lines_named(finding: Finding, name: str) -> str:
     """``ligne 12`` or ``lignes 12 et 40`` of the file."""
     lines = texts(finding, name)
     word = "ligne" if len(lines) < 2 else "lignes"
-    return f"{word}{NBSP}{enumeration([number(int(line)) for line in lines])}"
+    return f"{word}{NBSP}{enumeration([str(line) for line in lines])}"
 
 
 def found(finding: Finding, label: str, by: str) -> str:
@@ -84,4 +84,4 @@ def consequence(finding: Finding, limit: str) -> str:
 
 def kept_line(finding: Finding) -> str:
     """The line that stays, named."""
-    return f"ligne{NBSP}{number(whole(finding, 'kept_line'))}"
+    return f"ligne{NBSP}{whole(finding, 'kept_line')}"

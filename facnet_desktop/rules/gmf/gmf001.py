@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
-from facnet_desktop.domain.french import count, number
+from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
@@ -84,7 +84,7 @@ class LumpSumRepeated(Rule):
             f"{data['year']} pour ce patient"
         )
         limit = "Un seul par patient et par année civile est attendu"
-        kept = f"ligne{NBSP}{number(whole(finding, 'kept_line'))}, {day(finding, 'kept_date')}"
+        kept = f"ligne{NBSP}{whole(finding, 'kept_line')}, {day(finding, 'kept_date')}"
         if not whole(finding, "paid_count"):
             return (
                 f"{found}, aucun n'étant payé à ce jour. {limit} ({kept}){NBSP}: cette demande ne devrait "

@@ -21,11 +21,6 @@ def is_first_period(reference: Reference) -> pl.Expr:
     return has_code(reference.codes(*FIRST_PERIODS))
 
 
-def is_supplement(reference: Reference) -> pl.Expr:
-    """Lines whose code is a supplementary period of 15 minutes."""
-    return has_code(reference.codes(*SUPPLEMENTS))
-
-
 def supplement_of(reference: Reference) -> dict[str, str]:
     """The supplementary code that goes with each code of intervention clinique.
 
