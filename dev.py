@@ -1,4 +1,4 @@
-"""The project's commands: ``python3 dev.py run …``, ``test``, ``bench``. Standard library only.
+"""The project's commands: ``python3 dev.py run …``, ``test``, ``bench``, ``tables``. Standard library only.
 
 The first use makes ``.venv`` from the hash-locked requirement files; a changed lock is installed
 again by itself. Nothing is written outside the clone.
@@ -110,6 +110,13 @@ def bench(arguments: list[str]) -> int:
     return _code([python, "-m", "benchmarks", *arguments])
 
 
+def tables(arguments: list[str]) -> int:
+    """Sign and check the reference tables after a change: every edition, or the folders given."""
+    python = str(environment(RUNTIME_LOCK))
+    editions = sorted(str(path) for path in (ROOT / "resources" / "reference").iterdir() if path.is_dir())
+    return _code([python, "-m", "facnet_desktop.reference", *(arguments or editions)])
+
+
 def _code(command: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
@@ -118,7 +125,7 @@ def main() -> int:
     """Read the command and run it; the rest of the line goes to it untouched."""
     if not SUPPORTED[0] <= sys.version_info[:2] < SUPPORTED[1]:
         raise SystemExit("Python 3.11, 3.12 ou 3.13 est nécessaire.")
-    commands = {"run": run, "test": test, "bench": bench}
+    commands = {"run": run, "test": test, "bench": bench, "tables": tables}
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
     parser.add_argument("command", choices=commands)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)

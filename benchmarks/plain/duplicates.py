@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from benchmarks.plain.claim import Found, Line, found
+from facnet_desktop.reference.conditions import Frequency
 from facnet_desktop.reference.model import Reference
 
 _ONCE_A_DAY = (
@@ -22,7 +23,7 @@ _ONCE_A_DAY = (
 def duplicates(lines: list[Line], reference: Reference) -> Iterator[Found]:
     """Findings of the two rules."""
     by_event = {
-        code for row in reference.required("once_per") if row.period == "facture" for code in row.codes
+        code for row in reference.rows(Frequency) if row.period == "invoice" for code in row.codes.codes
     }
     once_a_day = set(reference.codes(*_ONCE_A_DAY))
     another_session = set(reference.lists["CONTEXTES_SEANCE_DIFFERENTE"])

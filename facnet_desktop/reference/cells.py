@@ -86,14 +86,19 @@ def dates_cell(file: str, row: int, first: str, last: str) -> tuple[date, date]:
     """
     if not first and not last:
         return date.min, date.max
-    start = _date(file, row, first, "first") if first else date.min
-    end = _date(file, row, last, "last") if last else date.max
+    start = date_cell(file, row, "first", first) if first else date.min
+    end = date_cell(file, row, "last", last) if last else date.max
     if end < start:
         raise damaged(file, "la dernière date précède la première", row=row, column="last")
     return start, end
 
 
-def _date(file: str, row: int, text: str, column: str) -> date:
+def date_cell(file: str, row: int, column: str, text: str) -> date:
+    """An ISO date.
+
+    Raises:
+        DamagedReference: anything else.
+    """
     try:
         if _ISO_DATE.fullmatch(text):
             return date.fromisoformat(text)

@@ -11,28 +11,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from facnet_desktop.domain.french import quoted
-from facnet_desktop.reference import lists, manifest
+from facnet_desktop.reference import conditions, lists, manifest
 from facnet_desktop.reference.edition import Edition, edition_folders, edition_of, read_edition
 from facnet_desktop.reference.load import build
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.selectors import EXCEPT
 from facnet_desktop.reference.tables import COLUMNS, damaged
+from facnet_desktop.reference.typed_rows import code_columns
 
 CONFIDENCES = frozenset({"high", "medium", "low", "unknown"})
 UNIT_KINDS = frozenset({"unit", "maximum", "maximum_per_patient", "role_8", "variant", "supplement"})
-REQUIREMENT_KINDS = {
-    "requirements.csv": frozenset(
-        {
-            "requires_code", "place", "hours", "weekday", "duration", "requires_diagnostic", "role",
-            "no_nam", "requires_units",
-        }
-    ),
-    "exclusions.csv": frozenset(
-        {
-            "exclusion", "max_per_day", "max_per_year", "min_interval", "once_per", "requires_time",
-            "requires_context", "age",
-        }
-    ),
-}  # fmt: skip
 LARGEST_VALUE = {
     "cents": 1_000_000, "minutes": 1440, "patients": 1000, "percent": 100, "weeks": 520, "years": 150,
 }  # fmt: skip
@@ -41,7 +29,6 @@ LARGEST_VALUE = {
 _WORDS = {
     "codes_units.csv": {"kind": UNIT_KINDS},
     "parameters.csv": {"unit": frozenset(LARGEST_VALUE)},
-    **{file: {"kind": kinds} for file, kinds in REQUIREMENT_KINDS.items()},
 }
 _NEVER_BLANK = frozenset({"label_fr", "source", "name", "kind", "unit", "reason"})
 _CODE_TABLES = ("codes.csv", "codes_hors_manuel.csv", "codes_no_tariff.csv")
@@ -73,7 +60,7 @@ def check_edition(edition: Edition) -> None:
     _check_cells(edition)
     _check_one_table_per_code(edition)
     _check_lists(edition, reference)
-    _check_requirement_codes(edition, reference)
+    _check_condition_codes(edition, reference)
     _check_parameters(edition, reference)
     manifest.verify(edition.manifest, edition.texts)
 
@@ -137,8 +124,8 @@ def _check_lists(edition: Edition, reference: Reference) -> None:
                 )
 
 
-def _check_requirement_codes(edition: Edition, reference: Reference) -> None:
-    for file in REQUIREMENT_KINDS:
+def _check_condition_codes(edition: Edition, reference: Reference) -> None:
+    for file in conditions.TABLES:
         for row, column, code in _plain_codes(file, edition.rows[file]):
             if not reference.knows(code):
                 raise damaged(
@@ -148,12 +135,13 @@ def _check_requirement_codes(edition: Edition, reference: Reference) -> None:
 
 def _plain_codes(file: str, rows: list[list[str]]) -> Iterator[tuple[int, str, str]]:
     """Row, column and code of every code written out, neither in a list nor in a range."""
+    coded = code_columns(conditions.TABLES[file])
     for row, cells in enumerate(rows, 2):
         for column, cell in zip(COLUMNS[file], cells, strict=True):
-            if column.startswith(("codes_", "except_")):
+            if column in coded:
                 for token in cell.split(";"):
-                    if token.isdigit():
-                        yield row, column, token.lstrip("0")
+                    if token.removeprefix(EXCEPT).isdigit():
+                        yield row, column, token.removeprefix(EXCEPT).lstrip("0")
 
 
 def _check_parameters(edition: Edition, reference: Reference) -> None:

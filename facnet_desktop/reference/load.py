@@ -11,7 +11,7 @@ from pathlib import Path
 from facnet_desktop.domain.errors import DamagedReference
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.domain.money import NBSP
-from facnet_desktop.reference import lists, manifest
+from facnet_desktop.reference import conditions, lists, manifest
 from facnet_desktop.reference.cells import (
     code_cell,
     dates_cell,
@@ -25,11 +25,10 @@ from facnet_desktop.reference.model import (
     ContextElement,
     Dated,
     Reference,
-    Requirement,
     UnitTariff,
 )
-from facnet_desktop.reference.selectors import select, unknown_list
 from facnet_desktop.reference.tables import damaged
+from facnet_desktop.reference.typed_rows import read_conditions
 
 Tariffs = dict[tuple[str, str], tuple[Dated, ...]]
 
@@ -91,11 +90,10 @@ def build(edition: Edition, *, as_of: date, gmf_places: frozenset[str] = frozens
         lists=edition.lists.values,
         pair_lists=edition.lists.pairs,
         contexts=_contexts(edition.rows["contexts.csv"]),
-        requirements=tuple(
-            requirement
-            for file in ("requirements.csv", "exclusions.csv")
-            for requirement in _requirements(file, edition.rows[file], edition.lists)
-        ),
+        conditions={
+            kind: tuple(read_conditions(file, edition.rows[file], kind, edition.lists.values))
+            for file, kind in conditions.TABLES.items()
+        },
     )
 
 
@@ -207,37 +205,6 @@ def _contexts(rows: list[list[str]]) -> tuple[ContextElement, ...]:
             ContextElement(short_code=short_code, label=label, source=source, confidence=confidence)
         )
     return tuple(contexts)
-
-
-def _requirements(file: str, rows: list[list[str]], named: lists.NamedLists) -> Iterator[Requirement]:
-    for row, cells in enumerate(rows, 2):
-        kind, *sides, limit, period, scope, source, note, confidence = cells
-        if not kind:
-            raise damaged(file, "le genre est vide", row=row, column="kind")
-        codes_a, except_a, text_a, codes_b, except_b, text_b = sides
-        if not codes_a and not text_a:
-            raise damaged(file, "la ligne ne vise aucun code", row=row, column="codes_a")
-        one = select(file, row, ("codes_a", "except_a"), (codes_a, except_a), named.values)
-        other = select(file, row, ("codes_b", "except_b"), (codes_b, except_b), named.values)
-        if name := unknown_list(" ".join(cells), named.values):
-            raise damaged(file, f"aucune liste ne s'appelle {quoted('@' + name)}", row=row)
-        yield Requirement(
-            kind=kind,
-            codes=one.codes,
-            any_code=one.every,
-            excepted_codes=one.excepted,
-            text=text_a,
-            other_codes=other.codes,
-            any_other_code=other.every,
-            excepted_other_codes=other.excepted,
-            other_text=text_b,
-            limit=limit,
-            period=period,
-            scope=scope,
-            source=source,
-            note=note,
-            confidence=confidence,
-        )
 
 
 def _without_role(label: str) -> str:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from facnet_desktop.domain.french import quoted
@@ -73,6 +74,25 @@ def verify(manifest: Manifest, texts: Mapping[str, str]) -> None:
                 next_step="Remettre une copie intacte de ce fichier ou, si le changement est voulu, "
                 f"inscrire l'empreinte {actual} dans {FILE}.",
             )
+
+
+def sign(folder: Path) -> None:
+    """Write the fingerprints of an edition's tables as they are now; a new table is inscribed.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    path = folder / FILE
+    content = json.loads(path.read_text(encoding="utf-8"))
+    named = content["tables"]
+    found = sorted(
+        table.name for table in folder.iterdir() if table.suffix in {".csv", ".json"} and table.name != FILE
+    )
+    content["tables"] = {
+        name: {**named.get(name, {}), "sha256": fingerprint((folder / name).read_text(encoding="utf-8-sig"))}
+        for name in found
+    }
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _sha256(name: str, part: Any) -> str:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.conditions import Condition
+
+Row = TypeVar("Row", bound=Condition)
 
 ALL_PLACES = "tous"
 PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
@@ -38,32 +42,6 @@ class UnitTariff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
-    """A row of ``requirements.csv`` or ``exclusions.csv``; the lists it names are already expanded.
-
-    ``codes`` and ``other_codes`` leave out their exceptions. Where the table says « every code »
-    (``*``), ``any_code`` or ``any_other_code`` is true, the set is empty and only the exceptions
-    are known. ``text`` and ``other_text`` hold what the manual describes without naming codes.
-    """
-
-    kind: str
-    codes: frozenset[str]
-    other_codes: frozenset[str]
-    limit: str
-    period: str
-    scope: str
-    source: str
-    note: str
-    confidence: str
-    any_code: bool = False
-    any_other_code: bool = False
-    excepted_codes: frozenset[str] = frozenset()
-    excepted_other_codes: frozenset[str] = frozenset()
-    text: str = ""
-    other_text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContextElement:
     """A context element; ``short_code`` is what exports carry, empty when nobody knows it yet."""
 
@@ -91,7 +69,7 @@ class Reference:
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     pair_lists: Mapping[str, Mapping[str, str]] = field(repr=False)
     contexts: tuple[ContextElement, ...] = field(repr=False)
-    requirements: tuple[Requirement, ...] = field(repr=False)
+    conditions: Mapping[type[Condition], tuple[Condition, ...]] = field(repr=False)
     unit_tariffs: tuple[UnitTariff, ...] = field(default=(), repr=False)
     sections: Mapping[str, str] = field(default_factory=dict, repr=False)
     groups: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -135,6 +113,6 @@ class Reference:
         """Whether any table of this edition names the code."""
         return code in self.labels
 
-    def required(self, kind: str) -> tuple[Requirement, ...]:
-        """The rows of the exclusion and requirement tables of one kind (``requires_time``, ``hours``…)."""
-        return tuple(row for row in self.requirements if row.kind == kind)
+    def rows(self, kind: type[Row]) -> tuple[Row, ...]:
+        """The rows of a condition table, by its class: ``rows(AgeLimit)``, in the order of the table."""
+        return cast(tuple[Row, ...], self.conditions[kind])

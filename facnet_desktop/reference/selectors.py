@@ -1,28 +1,19 @@
-"""Sets of codes as tables write them: ``8857;@IC_COLL;9901-9980``, with exceptions, or ``*``."""
+"""Sets of codes as tables write them: ``8857;@IC_COLL;9901-9980;!9905``, or ``*`` for every code."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.reference.cells import code_cell
+from facnet_desktop.reference.conditions import CodeSet
 from facnet_desktop.reference.tables import damaged
 
 EVERY_CODE = "*"
+EXCEPT = "!"
 LARGEST_RANGE = 1000
 _RANGE = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
-_LIST_NAME = re.compile(r"@(\w+)")
 
 Lists = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """``codes`` without the exceptions; ``every`` when the cell says ``*``."""
-
-    codes: frozenset[str]
-    every: bool
-    excepted: frozenset[str]
 
 
 def range_of(file: str, row: int | None, text: str, column: str | None = None) -> list[str] | None:
@@ -40,32 +31,28 @@ def range_of(file: str, row: int | None, text: str, column: str | None = None) -
     return [str(code) for code in range(first, last + 1)]
 
 
-def select(file: str, row: int, columns: tuple[str, str], cells: tuple[str, str], lists: Lists) -> Selection:
-    """The set that a cell of codes and its cell of exceptions stand for.
+def code_set(file: str, row: int, column: str, cell: str, lists: Lists) -> CodeSet:
+    """The set that a cell of codes stands for; ``!`` before a token takes its codes out.
 
     Raises:
         DamagedReference: a token is neither a code, a range, ``*`` nor the name of a list; or the
             exceptions leave nothing, or stand beside no code.
     """
-    named, excepted = (
-        set(_codes(file, row, column, cell, lists)) for column, cell in zip(columns, cells, strict=True)
-    )
+    tokens = cell.split(";") if cell else []
+    excepted_tokens = [token[1:] for token in tokens if token.startswith(EXCEPT)]
+    named_tokens = [token for token in tokens if not token.startswith(EXCEPT)]
+    named = frozenset(_codes(file, row, column, named_tokens, lists))
+    excepted = frozenset(_codes(file, row, column, excepted_tokens, lists))
     every = EVERY_CODE in named
     if EVERY_CODE in excepted or (every and len(named) > 1):
-        raise damaged(file, f"{quoted(EVERY_CODE)} ne se combine pas", row=row, column=columns[0])
+        raise damaged(file, f"{quoted(EVERY_CODE)} ne se combine pas", row=row, column=column)
     if excepted and named <= excepted:
-        raise damaged(file, "les exceptions ne laissent aucun code", row=row, column=columns[1])
-    named.discard(EVERY_CODE)
-    return Selection(codes=frozenset(named - excepted), every=every, excepted=frozenset(excepted))
+        raise damaged(file, "les exceptions ne laissent aucun code", row=row, column=column)
+    return CodeSet(codes=named - excepted - {EVERY_CODE}, every=every, excepted=excepted)
 
 
-def unknown_list(text: str, lists: Lists) -> str | None:
-    """The first ``@NAME`` of a text that names no list."""
-    return next((name for name in _LIST_NAME.findall(text) if name not in lists), None)
-
-
-def _codes(file: str, row: int, column: str, cell: str, lists: Lists) -> Iterator[str]:
-    for token in cell.split(";") if cell else ():
+def _codes(file: str, row: int, column: str, tokens: list[str], lists: Lists) -> Iterator[str]:
+    for token in tokens:
         if token == EVERY_CODE:
             yield token
         elif token.startswith("@"):

@@ -7,6 +7,8 @@ from pathlib import Path
 from facnet_desktop.domain.errors import DamagedReference
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.domain.money import NBSP
+from facnet_desktop.reference import conditions
+from facnet_desktop.reference.conditions import columns_of
 
 COLUMNS = {
     "codes.csv": ("code", "place", "tariff_cents", "first", "last", "label_fr", "section", "group", "source"),
@@ -17,14 +19,7 @@ COLUMNS = {
     "codes_units.csv": ("code", "kind", "place", "tariff_cents", "first", "last", "label_fr", "source"),
     "contexts.csv": ("short_code", "label_fr", "source", "note", "confidence"),
     "parameters.csv": ("name", "value", "unit", "first", "last", "source", "confidence"),
-    "requirements.csv": (
-        "kind", "codes_a", "except_a", "text_a", "codes_b", "except_b", "text_b",
-        "limit", "period", "scope", "source", "note_fr", "confidence",
-    ),
-    "exclusions.csv": (
-        "kind", "codes_a", "except_a", "text_a", "codes_b", "except_b", "text_b",
-        "limit", "period", "scope", "source", "note_fr", "confidence",
-    ),
+    **{file: columns_of(kind) for file, kind in conditions.TABLES.items()},
 }  # fmt: skip
 """Header of every table of an edition, by file name."""
 

@@ -2,17 +2,29 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 import polars as pl
 
 from facnet_desktop.domain.finding import Fact, Finding
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims
 
 Case = Mapping[str, Any]
 """One row of a rule's query: column name to Python value."""
+
+
+class Evidence(StrEnum):
+    """What a rule rests on. Only the manual and the data itself may state a fact as certain."""
+
+    MANUAL = "manual"
+    PRACTICE = "practice"
+    DATA = "data"
+    GENERAL = "general"
 
 
 class Rule(ABC):
@@ -34,6 +46,11 @@ class Rule(ABC):
     source: ClassVar[str]
     """Paragraph and edition, or where the practice was observed."""
     version: ClassVar[int] = 1
+    evidence: ClassVar[Evidence] = Evidence.MANUAL
+    confidence: ClassVar[Confidence] = Confidence.HIGH
+    """How sure the rule is as a whole; a row of a table may be less so and lowers its own findings."""
+    effective_from: ClassVar[date | None] = None
+    """First service date the rule holds for, where its text dates it; ``None`` is the whole edition."""
     needs: ClassVar[frozenset[str]] = frozenset()
     """Optional canonical columns without which the rule cannot run: ``{"Fin"}``."""
     enabled_by_default: ClassVar[bool] = True

@@ -9,6 +9,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import clock, count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Frequency
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
@@ -36,7 +37,7 @@ class DuplicateLine(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         by_event = sorted(
-            code for row in reference.required("once_per") if row.period == "facture" for code in row.codes
+            code for row in reference.rows(Frequency) if row.period == "invoice" for code in row.codes.codes
         )
         # A context set compared as one text: elements sorted, each once.
         elements = pl.col("contexts").cast(pl.List(pl.String)).list.unique().list.sort().list.join(" ")

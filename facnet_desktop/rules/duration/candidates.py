@@ -5,11 +5,11 @@ import polars as pl
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_attributed
-from facnet_desktop.rules.intervention.companions import PATIENT_DAY, on_same_days, touches
+from facnet_desktop.rules.clock import begin, finish
 from facnet_desktop.rules.intervention.lines import is_excepted
 from facnet_desktop.rules.intervention.sessions import allowed_periods
-from facnet_desktop.rules.intervention.terms import dated, parameter, tariff
-from facnet_desktop.rules.intervention.times import begin, finish
+from facnet_desktop.rules.same_day import PATIENT_DAY, on_same_days, touches
+from facnet_desktop.rules.terms import dated, parameter, tariff
 
 VISITS = ("VISITES_226A", "VISITE_OU_EXAMEN", "CONSULTATIONS")
 OTHER = "_other"

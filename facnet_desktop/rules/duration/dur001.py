@@ -13,7 +13,7 @@ from facnet_desktop.rules.duration.candidates import candidates, is_visit
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days
 from facnet_desktop.rules.intervention.lines import intervention_lines
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 _COLUMNS = (
     "need", "line", "code", "minutes", "periods", "current", "intervention", "gain",

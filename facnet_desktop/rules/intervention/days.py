@@ -6,7 +6,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.intervention.lines import services
 from facnet_desktop.rules.intervention.running import group_number, maximum_before, sum_before
 from facnet_desktop.rules.intervention.sessions import rounded_minutes, with_sessions
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 DAY_KEY = ("doctor", "service_date")
 

@@ -11,7 +11,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_first_period, services
 from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 
 class ShortSession(Rule):

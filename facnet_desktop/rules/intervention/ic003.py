@@ -10,6 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.clock import DAY
 from facnet_desktop.rules.facts import money, whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
 from facnet_desktop.rules.intervention.lines import (
@@ -25,8 +26,7 @@ from facnet_desktop.rules.intervention.sessions import (
     of_parties,
     with_sessions,
 )
-from facnet_desktop.rules.intervention.terms import parameter, unit_tariff
-from facnet_desktop.rules.intervention.times import DAY
+from facnet_desktop.rules.terms import parameter, unit_tariff
 
 _COLUMNS = (
     "reason", "lines", "first_lines", "minutes", "first_minutes", "first_required",

@@ -10,12 +10,12 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context
+from facnet_desktop.rules.clock import begin, finish
 from facnet_desktop.rules.facts import money, texts
-from facnet_desktop.rules.intervention.companions import PATIENT_DAY, Service, on_same_days
 from facnet_desktop.rules.intervention.days import DAY_KEY
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
 from facnet_desktop.rules.intervention.sessions import with_sessions
-from facnet_desktop.rules.intervention.times import begin, finish
+from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days
 
 _FIELDS = ("line", "invoice", "code", "begin", "finish", "worth", "other_session")
 

@@ -17,7 +17,7 @@ from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
     is_intervention,
 )
-from facnet_desktop.rules.intervention.terms import tariff
+from facnet_desktop.rules.terms import tariff
 
 _CABINET_CODES = "IC_CABINET_CLSC"
 _INSTITUTION_CODES = "IC_ETABLISSEMENT_SAUF_CLSC"

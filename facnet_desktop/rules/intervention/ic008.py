@@ -12,7 +12,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.intervention.lines import intervention_lines, services
 from facnet_desktop.rules.intervention.running import next_within
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 _DAY = ("doctor", "service_date")
 

@@ -5,7 +5,7 @@ import polars as pl
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed, is_paid
-from facnet_desktop.rules.intervention.times import begin, finish
+from facnet_desktop.rules.clock import begin, finish
 
 FIRST_PERIODS = ("IC_IND_PREMIERE", "IC_COLL_PREMIERE", "IC_COLL_SM_PREMIERE")
 SUPPLEMENTS = ("IC_IND_SUPPL", "IC_COLL_SUPPL", "IC_COLL_SM_SUPPL")

@@ -10,7 +10,7 @@ import polars as pl
 
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.intervention.running import SPAN, group_number, maximum_before, sum_before
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 PARTY = ("doctor", "service_date", "individual", "party")
 PARTY_OF = pl.when("individual").then("patient_key")

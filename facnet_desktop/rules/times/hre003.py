@@ -7,13 +7,14 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import TimeRequired
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 
 
 class MissingTime(Rule):
-    """Codes of the rows ``requires_time``: « début », « début et fin », « début et durée », « durée ».
+    """Codes of the table of times, which asks for a start, an end, a duration, or two of them.
 
     The clinical interventions of the same table are left to IC006. An end is only asked of a file that
     carries ends at all, and units stand for a duration. ``00:00`` without an end may be a midnight
@@ -33,9 +34,9 @@ class MissingTime(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         demands = _demands(reference)
-        starts = [code for code, limits in demands.items() if any("début" in limit for limit in limits)]
-        ends = [code for code, limits in demands.items() if any("fin" in limit for limit in limits)]
-        lengths = [code for code, limits in demands.items() if any("durée" in limit for limit in limits)]
+        starts = [code for code, rows in demands.items() if any(row.start for row in rows)]
+        ends = [code for code, rows in demands.items() if any(row.end for row in rows)]
+        lengths = [code for code, rows in demands.items() if any(row.duration for row in rows)]
         no_end = pl.col("end_min").is_null()
         carries_ends = claims.frame["end_min"].null_count() < claims.frame.height
         start = has_code(starts) & pl.col("start_min").is_null()
@@ -91,11 +92,11 @@ class MissingTime(Rule):
         return ", pas plus que la durée" if finding.data["duration_missing"] else ""
 
 
-def _demands(reference: Reference) -> dict[str, list[str]]:
-    """What the tables ask of each code: the limits of its ``requires_time`` rows."""
+def _demands(reference: Reference) -> dict[str, list[TimeRequired]]:
+    """What the table of times asks of each code, the interventions left out."""
     interventions = frozenset(reference.codes("IC_ALL"))
-    demands: dict[str, list[str]] = {}
-    for row in reference.required("requires_time"):
-        for code in sorted(row.codes - interventions):
-            demands.setdefault(code, []).append(row.limit)
+    demands: dict[str, list[TimeRequired]] = {}
+    for row in reference.rows(TimeRequired):
+        for code in sorted(row.codes.codes - interventions):
+            demands.setdefault(code, []).append(row)
     return demands

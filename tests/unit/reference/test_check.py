@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facnet_desktop.reference.check import check_reference
+from facnet_desktop.reference.conditions import TABLES
 from facnet_desktop.reference.tables import COLUMNS
+from facnet_desktop.reference.typed_rows import code_columns
 from tests.support.exports import REFERENCE_FOLDER
 from tests.unit.reference.editions import (
     cell,
@@ -169,29 +172,48 @@ def test_a_code_takes_its_tariff_from_one_table_only(file: str, code: str) -> No
     assert_refused(refusal_signed(with_row(file, {"code": code}, of=2)), file, row_count(file) + 2)
 
 
-@pytest.mark.parametrize("file", ["requirements.csv", "exclusions.csv"])
-@pytest.mark.parametrize(
-    ("column", "text"),
-    [
-        ("codes_a", "@LISTE_ABSENTE"),
-        ("codes_a", "15804;@LISTE_ABSENTE"),
-        ("codes_b", "*;15804"),
-        ("codes_b", "9980-9901"),
-        ("codes_b", "1-9999"),
-        ("codes_b", "15804,15803"),
-        ("codes_b", "99998"),
-        ("except_b", "15804"),
-        ("scope", "lieux @LISTE_ABSENTE"),
-        ("kind", "autre"),
-        ("kind", ""),
-        ("confidence", "certaine"),
-        ("source", ""),
-        ("note_fr", "note "),
-    ],
-)
-def test_a_damaged_requirement_is_named_by_its_row(file: str, column: str, text: str) -> None:
-    row = next(row for row in range(2, 99) if not cell(file, row, "codes_b"))
-    assert_refused(refusal_signed(with_cell(file, row, column, text)), file, row)
+DAMAGED_SETS = (
+    "@LISTE_ABSENTE", "15804;@LISTE_ABSENTE", "*;15804", "9980-9901", "1-9999", "15804,15803", "99998",
+    "15804;!15804", "!15804", "!*", "15804;",
+)  # fmt: skip
+DAMAGED_CELLS: dict[str, tuple[str, ...]] = {
+    "confidence": ("certaine", "", "High"),
+    "source": ("",),
+    "note_fr": ("note ", "a\x07"),
+    "first": ("01/10/2019", "2025-02-30"),
+    "last": ("2025-08",),
+    "scope": ("séance", ""),
+    "days": ("lundi",),
+    "same_doctor": ("yes", ""),
+    "start": ("1",),
+    "from_minute": ("8 h", "-1", ""),
+    "units": ("trois", "2,5"),
+    "cents": ("12.50",),
+}
+
+
+def condition_cells() -> list[Any]:
+    """Every column of every condition table with texts that cannot be of its type."""
+    return [
+        pytest.param(file, column, text, id=f"{file} {column} {text!r}")
+        for file, kind in TABLES.items()
+        for column in COLUMNS[file]
+        for text in (DAMAGED_SETS if column in code_columns(kind) else DAMAGED_CELLS.get(column, ()))
+    ]
+
+
+@pytest.mark.parametrize(("file", "column", "text"), condition_cells())
+def test_a_damaged_condition_is_named_by_its_row(file: str, column: str, text: str) -> None:
+    said = refusal_signed(with_cell(file, 2, column, text))
+    if file == "frequencies.csv" and column == "days":
+        assert said is not None
+    else:
+        assert_refused(said, file, 2, column)
+
+
+def test_a_new_row_of_a_condition_table_is_read() -> None:
+    for file in TABLES:
+        assert refusal_signed(with_row(file, {}, of=2)) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import pytest
 
 from facnet_desktop.domain.errors import DamagedReference
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.load import load_reference
+from facnet_desktop.reference.selectors import code_set
 from tests.support.exports import REFERENCE_FOLDER, reference
 from tests.unit.reference.editions import FOLDER, shipped, signed, with_cell, with_lists
 
@@ -125,31 +127,50 @@ def test_the_follow_up_of_the_same_band(code: str, follow_up: str, difference: i
     assert tariffs[0] - tariffs[1] == difference
 
 
-def test_a_requirement_expands_the_lists_it_names() -> None:
-    row = next(row for row in reference().required("exclusion") if row.codes == frozenset({"15188"}))
-    assert row.other_codes == frozenset(reference().codes("IC_ALL"))
+def test_a_condition_expands_the_lists_it_names() -> None:
+    row = next(row for row in reference().rows(Exclusion) if row.codes.codes == frozenset({"15188"}))
+    assert row.others.codes == frozenset(reference().codes("IC_ALL"))
 
 
 def test_every_code_but_some_keeps_the_exceptions() -> None:
+    interventions = frozenset(reference().codes("IC_IND"))
     row = next(
-        row
-        for row in reference().required("exclusion")
-        if row.any_other_code and row.codes == frozenset(reference().codes("IC_IND"))
+        row for row in reference().rows(Exclusion) if row.others.every and row.codes.codes == interventions
     )
-    assert row.other_codes == frozenset()
-    assert row.excepted_other_codes == frozenset(reference().codes("IC_CUMUL_PERMIS"))
+    permitted = reference().codes("IC_CUMUL_PERMIS")
+    assert not row.others.codes
+    assert not any(code in row.others for code in permitted)
+    assert "15804" in row.others
 
 
-def test_exceptions_leave_a_set_of_codes() -> None:
-    row = next(row for row in reference().required("requires_context") if row.excepted_codes)
-    assert "15804" in row.codes
-    assert row.codes.isdisjoint({"15781", "15782", "15783", "15784"})
+LISTS = {"VISITES": ("15801", "15802", "15803"), "AUTRES": ("15803", "97")}
 
 
-def test_words_that_name_no_code_are_kept() -> None:
-    texts = {row.other_text for row in reference().required("exclusion")}
-    assert "tout autre acte chirurgical (même site)" in texts
-    assert any(row.any_code and not row.codes for row in reference().required("role"))
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("15804", {"15804"}),
+        ("08857;97", {"8857", "97"}),
+        ("@VISITES;97", {"15801", "15802", "15803", "97"}),
+        ("15781-15784", {"15781", "15782", "15783", "15784"}),
+        ("@VISITES;!15802", {"15801", "15803"}),
+        ("@VISITES;!@AUTRES", {"15801", "15802"}),
+        ("@VISITES;!15801-15802", {"15803"}),
+        ("", set()),
+    ],
+)
+def test_a_cell_of_codes_is_a_set(cell: str, codes: set[str]) -> None:
+    found = code_set("essai.csv", 2, "codes", cell, LISTS)
+    assert (found.codes, found.every) == (codes, False)
+    assert bool(found) == bool(codes)
+    assert all(code in found for code in codes)
+
+
+def test_a_star_is_every_code_but_its_exceptions() -> None:
+    found = code_set("essai.csv", 2, "codes", "*;!@AUTRES", LISTS)
+    assert "15801" in found
+    assert "97" not in found
+    assert found
 
 
 def test_unit_tariffs_tell_their_place() -> None:
@@ -206,7 +227,7 @@ def test_a_missing_file_is_named_and_no_older_edition_taken_instead(name: str, t
         ("codes.csv", 7, "code", ""),
         ("codes_units.csv", 5, "tariff_cents", "1,50"),
         ("codes_hors_manuel.csv", 3, "tariff_cents", "64.80"),
-        ("exclusions.csv", 60, "codes_a", "@RIEN"),
+        ("exclusions.csv", 60, "codes", "@RIEN"),
         ("parameters.csv", 4, "first", "2025"),
     ],
 )

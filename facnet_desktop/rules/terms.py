@@ -33,7 +33,7 @@ def tariff(reference: Reference, codes: Mapping[str, str], place: PlaceKind) -> 
 
     In force on ``service_date``; null for other codes and where the tables are silent.
     """
-    words = (_WORDS[place], ALL_PLACES)
+    words = (_WORDS.get(place, ALL_PLACES), ALL_PLACES)
     known = {
         code: [tariff for word in words for tariff in reference.tariffs.get((priced, word), ())]
         for code, priced in codes.items()
@@ -63,6 +63,23 @@ def tariff(reference: Reference, codes: Mapping[str, str], place: PlaceKind) -> 
             else pl.when(pl.col("service_date") >= change).then(now).otherwise(expression)
         )
     return expression
+
+
+def own_tariff(reference: Reference, codes: Iterable[str]) -> pl.Expr:
+    """Cents of the line's own code at its kind of place and on ``service_date``.
+
+    Null for a code outside ``codes``, where the tables are silent, and at a place that is neither
+    private office nor institution unless the tariff holds everywhere.
+    """
+    own = {code: code for code in codes}
+    kind = pl.col("place_kind")
+    return (
+        pl.when(kind == PlaceKind.CABINET.value)
+        .then(tariff(reference, own, PlaceKind.CABINET))
+        .when(kind == PlaceKind.ESTABLISHMENT.value)
+        .then(tariff(reference, own, PlaceKind.ESTABLISHMENT))
+        .otherwise(tariff(reference, own, PlaceKind.OTHER))
+    )
 
 
 def unit_tariff(reference: Reference, codes: Mapping[str, str]) -> pl.Expr:

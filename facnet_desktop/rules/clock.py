@@ -3,7 +3,7 @@
 import polars as pl
 
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.intervention.terms import parameter
+from facnet_desktop.rules.terms import parameter
 
 DAY = 1440
 
