@@ -4,8 +4,9 @@ import os
 import sys
 
 # The allocator inside Polars keeps freed pages for ten seconds: a third more memory than a large file
-# needs. It reads this once, when Polars is loaded, so it stands before every other import.
-os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+# needs. Giving them back at once costs a sixth of the time; 50 ms costs neither. Read once, when Polars is
+# loaded: it stands before every other import.
+os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:50,muzzy_decay_ms:0")
 
 from facnet_desktop.cli.main import main as run
 from facnet_desktop.cli.main import stop_cleanly_when_terminated

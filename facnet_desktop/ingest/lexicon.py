@@ -43,34 +43,30 @@ class Lexicon(ABC):
     def learn(self, cells: pl.DataFrame) -> None:
         """Read the texts of the chunk never seen before."""
         known = len(self._values)
-        seen = (
-            cells.lazy()
-            .select(pl.col(self.at).to_physical().alias("number"), pl.col(self.at).alias("text"))
-            .filter(pl.col("number").is_not_null())
-            .filter((pl.col("number") >= known) | pl.col("number").is_in(sorted(self._gaps)))
-            .unique("number")
-            .sort("number")
-            .with_columns(pl.col("text").cast(pl.String))
-            .collect()
-        )
-        if seen.is_empty():
+        column = cells[self.at]
+        places = column.to_physical()
+        is_new = places >= known
+        if self._gaps:
+            is_new = is_new | places.is_in(sorted(self._gaps))
+        new = column.filter(is_new).unique()
+        numbers = new.to_physical()
+        if numbers.is_empty():
             return
-        numbers = seen["number"]
+        order = numbers.arg_sort()
+        numbers, texts = numbers.gather(order), new.gather(order).cast(pl.String)
         highest = int(numbers[-1])
         if not self._gaps and numbers.len() == highest + 1 - known:
-            values = self.read(numbers, seen["text"])
+            values = self.read(numbers, texts)
             self._values = pl.concat([self._values, values]) if known else values
             return
         self._gaps = (self._gaps | set(range(known, highest + 1))) - set(numbers)
-        values = self.read(numbers, seen["text"])
+        values = self.read(numbers, texts)
         size = max(known, highest + 1)
-        places = pl.int_range(size, dtype=pl.UInt32, eager=True)
+        order = pl.int_range(size, dtype=pl.UInt32, eager=True)
         if self._gaps:
-            places = places.scatter(sorted(self._gaps), None)
-        places = places.scatter(
-            numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True)
-        )
-        self._values = (pl.concat([self._values, values]) if known else values).gather(places)
+            order = order.scatter(sorted(self._gaps), None)
+        order = order.scatter(numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True))
+        self._values = (pl.concat([self._values, values]) if known else values).gather(order)
 
     def release(self) -> None:
         """Give up the numbering: the texts need no longer be remembered."""

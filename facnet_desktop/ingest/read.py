@@ -115,7 +115,7 @@ class _Reading:
         return frames
 
     def _chunks(self, text: bytes, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
-        """Chunks in file order; the next block is read and decoded while the current one is parsed."""
+        """Chunks in file order; while one is typed, the next is parsed and the one after is decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
 
@@ -126,17 +126,25 @@ class _Reading:
                 decoded = decoded.replace(b"\r", b"\n")
             return decoded, block is None
 
-        with ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as pool:
-            last = False
+        def parsed(text: bytes, *, final: bool) -> list[CellChunk]:
+            return list(splitter.feed(text, final=final))
+
+        ready: list[CellChunk] = []
+        last = False
+        with ThreadPoolExecutor(2, thread_name_prefix="facnet-lecture") as pool:
             while not last:
-                future = pool.submit(following)
-                yield from splitter.feed(text)
+                decoding = pool.submit(following)
+                parsing = pool.submit(parsed, text, final=False)
+                yield from ready
+                ready = parsing.result()
                 done = self._reader.bytes_read
                 self._context.report(
                     Progress(phase=Phase.READING, done=done, total=self._source.size or done)
                 )
-                text, last = future.result()
-            yield from splitter.feed(text, final=True)
+                text, last = decoding.result()
+            parsing = pool.submit(parsed, text, final=True)
+            yield from ready
+            yield from parsing.result()
 
     def _tell_header(self, layout: Layout) -> None:
         stream = self._stream
