@@ -21,9 +21,11 @@ from facnet_desktop.reference.cells import (
     whole_cell,
 )
 from facnet_desktop.reference.edition import Edition, edition_folders, edition_of, read_edition
+from facnet_desktop.reference.history import merged
 from facnet_desktop.reference.model import (
     ContextElement,
     Dated,
+    ParameterNote,
     Reference,
     UnitTariff,
 )
@@ -40,11 +42,12 @@ def load_reference(
     gmf_places: frozenset[str] = frozenset(),
     edition: str | None = None,
 ) -> Reference:
-    """Read the tables of an edition into one frozen value.
+    """Read the tables into one frozen value.
 
-    ``folder`` holds one folder per edition (``2025-08``), the latest being taken unless ``edition``
-    names another; a folder that is itself an edition is read directly. ``as_of`` is the date of the
-    run; ``gmf_places`` are five-digit places, added to those the edition marks as GMF.
+    ``folder`` holds one folder per edition (``2025-08``): together they tell what was in force on each
+    service date, unless ``edition`` names one; a folder that is itself an edition is read directly.
+    ``as_of`` is the date of the run; ``gmf_places`` are five-digit places, added to those the edition
+    marks as GMF.
 
     Raises:
         DamagedReference: a table is missing, damaged or contradicts itself; the row is named.
@@ -56,7 +59,11 @@ def load_reference(
             "Aucune règle n'a été exécutée.",
             "Indiquer une des éditions présentes, ou un autre dossier de référence.",
         )
-    tables = edition_of(read_edition(found[-1]))
+    return merged([_sound(path, as_of, gmf_places) for path in found])
+
+
+def _sound(folder: Path, as_of: date, gmf_places: frozenset[str]) -> Reference:
+    tables = edition_of(read_edition(folder))
     reference = build(tables, as_of=as_of, gmf_places=gmf_places)
     manifest.verify(tables.manifest, tables.texts)
     return reference
@@ -78,6 +85,7 @@ def build(edition: Edition, *, as_of: date, gmf_places: frozenset[str] = frozens
     units = tuple(_unit_tariffs(edition.rows["codes_units.csv"], labels))
     return Reference(
         edition=edition.manifest.edition,
+        edition_first=date.fromisoformat(f"{edition.manifest.edition}-01"),
         source=edition.manifest.source,
         as_of=as_of,
         gmf_places=gmf_places.union(edition.lists.values.get(lists.GMF_PLACES, ())),
@@ -87,6 +95,7 @@ def build(edition: Edition, *, as_of: date, gmf_places: frozenset[str] = frozens
         tariffs=tariffs,
         unit_tariffs=units,
         parameters=_parameters(edition.rows["parameters.csv"]),
+        parameter_notes=_parameter_notes(edition.rows["parameters.csv"]),
         lists=edition.lists.values,
         pair_lists=edition.lists.pairs,
         contexts=_contexts(edition.rows["contexts.csv"]),
@@ -187,6 +196,16 @@ def _parameters(rows: list[list[str]]) -> dict[str, tuple[Dated, ...]]:
             raise damaged(file, f"{quoted(name)} a deux valeurs aux mêmes dates", row=row, column="first")
         parameters[name] = (*known, parameter)
     return parameters
+
+
+def _parameter_notes(rows: list[list[str]]) -> dict[str, ParameterNote]:
+    """One note for each parameter; a row that comes from the manual speaks for all its dates."""
+    notes: dict[str, ParameterNote] = {}
+    for name, _, unit, _, _, source, confidence in rows:
+        note = ParameterNote(unit=unit, source=source, confidence=confidence)
+        if name not in notes or not note.adjustable:
+            notes[name] = note
+    return notes
 
 
 def _contexts(rows: list[list[str]]) -> tuple[ContextElement, ...]:

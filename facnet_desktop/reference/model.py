@@ -1,5 +1,6 @@
 """The RAMQ tables of one edition, read once and never changed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from facnet_desktop.reference.conditions import Condition
 Row = TypeVar("Row", bound=Condition)
 
 ALL_PLACES = "tous"
+_NOT_THE_MANUAL = re.compile(r"^pratique observée\b|^borne\b|^seuil du logiciel\b|\babsente? du manuel\b")
 PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
 
 
@@ -24,6 +26,24 @@ class Dated:
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterNote:
+    """What a parameter is: its ``unit`` (``cents``, ``minutes``, ``patients``…) and where it comes from."""
+
+    unit: str
+    source: str
+    confidence: str
+
+    @property
+    def adjustable(self) -> bool:
+        """Whether a clinic may choose another value: only where the manual sets none.
+
+        Observed practice and the software's own bounds say so in their source; whatever else a source
+        says is taken for the manual.
+        """
+        return _NOT_THE_MANUAL.search(self.source) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +75,11 @@ class ContextElement:
 class Reference:
     """Everything a rule may know beside the claims.
 
-    ``as_of`` is the date of the run (rules have no clock); ``gmf_places`` are the five-digit places
-    the clinic marked as GMF. ``lists`` holds codes, places or contexts; ``sections`` and ``groups``
-    give the heading a code stands under in the manual; ``source`` names the document of the edition.
+    ``edition_first`` is the first service date the oldest edition was written for; lines before it are
+    judged with that edition. ``as_of`` is the date of the run (rules have no clock); ``gmf_places`` are
+    the five-digit places the clinic marked as GMF. ``lists`` holds codes, places or contexts; ``sections``
+    and ``groups`` give the heading a code stands under in the manual; ``source`` names the document of
+    the edition.
     """
 
     edition: str
@@ -73,7 +95,9 @@ class Reference:
     unit_tariffs: tuple[UnitTariff, ...] = field(default=(), repr=False)
     sections: Mapping[str, str] = field(default_factory=dict, repr=False)
     groups: Mapping[str, str] = field(default_factory=dict, repr=False)
+    parameter_notes: Mapping[str, ParameterNote] = field(default_factory=dict, repr=False)
     source: str = ""
+    edition_first: date = date.min
 
     def codes(self, *list_names: str) -> list[str]:
         """The codes of the named lists together, sorted: ``codes("VISITES_226A", "IC_ALL")``.
