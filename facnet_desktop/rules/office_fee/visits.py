@@ -24,6 +24,8 @@ REGISTERED_PAID: Final = 3
 WALK_IN: Final = 4
 WALK_IN_PAID: Final = 5
 
+_LINES_AT_ONCE: Final = 2_000_000
+
 _REGISTERED_LISTS = (
     "VISITES_INSCRIT",
     "VISITE_GROSSESSE_PRISE_EN_CHARGE",
@@ -62,6 +64,16 @@ def doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
 
 def _doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Counted for some doctors at a time: the patients of all of them at once would not fit in memory."""
+    parts = 1 + claims.frame.height // _LINES_AT_ONCE
+    doctor = pl.col("doctor").to_physical()
+    counted = [
+        _counted(visits(claims, reference).filter(doctor % parts == part)).collect() for part in range(parts)
+    ]
+    return pl.concat(counted).lazy()
+
+
+def _counted(visits: pl.LazyFrame) -> pl.LazyFrame:
     standing = pl.col("standing")
     counted = {
         "registered": standing.is_between(REGISTERED, REGISTERED_PAID),
@@ -71,8 +83,7 @@ def _doctor_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
         "undetermined": standing == UNDETERMINED,
     }
     return (
-        visits(claims, reference)
-        .group_by(*DOCTOR_DAY, "patient_key")
+        visits.group_by(*DOCTOR_DAY, "patient_key")
         .agg(pl.col("standing").max())
         .group_by(*DOCTOR_DAY)
         .agg(**{name: condition.sum().cast(pl.Int32) for name, condition in counted.items()})
