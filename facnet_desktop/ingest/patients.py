@@ -79,16 +79,21 @@ _SCHEMA = {
 
 
 def _named(usual: pl.DataFrame) -> pl.DataFrame:
-    """The parts of cells of the usual form ``ABCD12345678 - SURNAME, FIRST NAME``, natively."""
+    """The parts of cells of the usual form ``ABCD12345678 - SURNAME, FIRST NAME``, natively.
+
+    Each part is a text of its own: a mere slice would keep the whole cells in memory.
+    """
     name = pl.col("text").str.slice(15).str.splitn(",", 2)
-    return usual.with_columns(key=pl.col("text").str.head(12)).select(
+    return usual.select(
         "number",
-        "key",
-        pl.col("key").alias("nam"),
-        name.struct.field("field_0").str.strip_chars().alias("surname"),
-        name.struct.field("field_1").str.strip_chars().fill_null("").alias("first_name"),
-        masked=pl.lit(value=False),
-    )
+        key=_copied(pl.col("text").str.head(12)),
+        surname=_copied(name.struct.field("field_0").str.strip_chars()),
+        first_name=_copied(name.struct.field("field_1").str.strip_chars().fill_null("")),
+    ).select("number", "key", pl.col("key").alias("nam"), "surname", "first_name", masked=pl.lit(value=False))
+
+
+def _copied(text: pl.Expr) -> pl.Expr:
+    return pl.concat_str(text, pl.lit(""))
 
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
