@@ -1,6 +1,6 @@
 """Fill in who, when and which invoice: rules name lines, the claims know the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import polars as pl
@@ -11,12 +11,24 @@ from facnet_desktop.rules.claims import Claims
 _Row = tuple[str | None, str | None, str | None, str | None, date | None]
 """Invoice, RAMQ id, doctor, patient key and service date of a line."""
 
+_FINDINGS_AT_ONCE = 20_000
 _REPEATED = ("doctor", "patient_key", "service_date")
 
 
-def complete(findings: Iterable[Finding], claims: Claims) -> list[Finding]:
-    """The findings with doctor, patient and date of their first line, invoices and ids of all of them."""
-    findings = list(findings)
+def complete(findings: list[Finding], claims: Claims) -> None:
+    """Give the findings the doctor, patient and date of their first line, invoices and ids of all of them.
+
+    The list is changed where it stands, some findings at a time: both versions of all of them would
+    not fit beside a large file.
+    """
+    for first in range(0, len(findings), _FINDINGS_AT_ONCE):
+        some = findings[first : first + _FINDINGS_AT_ONCE]
+        by_line = _lines_of(some, claims)
+        findings[first : first + _FINDINGS_AT_ONCE] = [_completed(finding, by_line) for finding in some]
+
+
+def _lines_of(findings: list[Finding], claims: Claims) -> dict[int, _Row]:
+    """What the claims know of every line the findings name."""
     wanted = pl.Series([line for finding in findings for line in finding.lines], dtype=pl.UInt32)
     rows = (
         claims.frame.lazy()
@@ -31,8 +43,7 @@ def complete(findings: Iterable[Finding], claims: Claims) -> list[Finding]:
         claims.invoice_texts(rows["invoice"]).alias("invoice"),
         claims.ramq_id_texts(rows["ramq_id"]).alias("ramq_id"),
     )
-    by_line = dict(zip(rows["line"].to_list(), _rows(rows), strict=True))
-    return [_completed(finding, by_line) for finding in findings]
+    return dict(zip(rows["line"].to_list(), _rows(rows), strict=True))
 
 
 def _rows(rows: pl.DataFrame) -> Iterator[_Row]:

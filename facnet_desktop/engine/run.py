@@ -72,7 +72,10 @@ def run_rules(
         spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
         done += 1
     context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
-    findings = complete((f for rule in runnable for f in _in_order(found[rule.code])), claims)
+    counts = {code: len(findings) for code, findings in found.items()}
+    findings = [finding for rule in runnable for finding in _in_order(found[rule.code])]
+    found.clear()
+    complete(findings, claims)
     runs = [
         RuleRun(code=rule.code, version=rule.version, ran=False, reason=reason)
         if (reason := _lacking(rule, claims))
@@ -80,7 +83,7 @@ def run_rules(
             code=rule.code,
             version=rule.version,
             ran=rule.code not in failed,
-            findings=0 if rule.code in failed else len(found[rule.code]),
+            findings=0 if rule.code in failed else counts[rule.code],
             checked=checked.get(rule.code, 0),
             ms=round(spent[rule.code], 3),
             reason="La règle s'est arrêtée sur une erreur." if rule.code in failed else None,

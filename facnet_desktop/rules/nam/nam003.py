@@ -40,7 +40,7 @@ class NameMismatch(Rule):
         agrees = (nam.str.slice(0, 3) == pl.col("surname").str.slice(0, 3)) & (
             nam.str.slice(3, 1) == pl.col("first_name").str.slice(0, 1)
         )
-        doubtful = claims.patients.filter(~agrees & numbered).lazy()
+        doubtful = claims.patients.lazy().filter(~agrees & numbered).collect(engine="streaming").lazy()
         surname, first_name = _letters("surname"), _letters("first_name")
         expected = surname.str.slice(0, 3).str.pad_end(3, "X") + first_name.str.slice(0, 1)
         readable = ~(surname.str.contains("^X*$") | first_name.str.contains("^X*$"))
