@@ -1,8 +1,9 @@
 """Run rules over claims: native queries together, then a judgement of each case."""
 
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,11 +15,13 @@ from facnet_desktop.engine.netting import net_reversals
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Rule
-from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.claims import Claims, Engine
 
 SYSTEM_RULE = "SYS001"
 RULES_PER_PASS = 4
 """Queries of one pass share their sub-plans; between passes the work can be cancelled."""
+PASSES_AHEAD = 2
+"""Passes that run at once: a query often keeps a single core busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +114,16 @@ _Cases = tuple[Rule, pl.DataFrame | Exception, float]
 
 
 def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iterator[_Cases]:
-    """The cases of every rule in order; the next native pass runs while the last one is judged."""
+    """The cases of every rule in order; the next native passes run while the last one is judged."""
     groups = [rules[at : at + RULES_PER_PASS] for at in range(0, len(rules), RULES_PER_PASS)]
-    with ThreadPoolExecutor(1, thread_name_prefix="facnet-regles") as pool:
-        ahead = pool.submit(_collect, claims, reference, groups[0]) if groups else None
-        for following in [*groups[1:], None]:
-            cases = ahead.result() if ahead else []
-            ahead = pool.submit(_collect, claims, reference, following) if following else None
-            yield from cases
+    running: deque[Future[list[_Cases]]] = deque()
+    with ThreadPoolExecutor(PASSES_AHEAD, thread_name_prefix="facnet-regles") as pool:
+        for group in groups:
+            running.append(pool.submit(_collect, claims, reference, group))
+            if len(running) > PASSES_AHEAD:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
 
 
 def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> list[_Cases]:
@@ -132,22 +137,22 @@ def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> lis
             queries[rule.code] = error
     sound = {code: query for code, query in queries.items() if isinstance(query, pl.LazyFrame)}
     try:
-        frames = dict(zip(sound, pl.collect_all(sound.values()), strict=True))
+        frames = dict(zip(sound, pl.collect_all(sound.values(), engine=claims.engine), strict=True))
     except Exception:  # noqa: BLE001  some query is at fault: find out which
         frames = {}
     share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
     return [
-        (rule, frames[rule.code] if rule.code in frames else _alone(queries[rule.code]), share)
+        (rule, frames[rule.code] if rule.code in frames else _alone(queries[rule.code], claims.engine), share)
         for rule in rules
     ]
 
 
-def _alone(query: pl.LazyFrame | Exception) -> pl.DataFrame | Exception:
+def _alone(query: pl.LazyFrame | Exception, engine: Engine) -> pl.DataFrame | Exception:
     """The rows of one query, or what it raises."""
     if isinstance(query, Exception):
         return query
     try:
-        return query.collect()
+        return query.collect(engine=engine)
     except Exception as error:  # noqa: BLE001  its finding will name the rule
         return error
 
