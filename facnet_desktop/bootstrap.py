@@ -22,6 +22,11 @@ class Installation:
         return self.resources / "reference"
 
     @property
+    def canary_folder(self) -> Path:
+        """The export whose findings are known, for the self-check."""
+        return self.resources / "autotest"
+
+    @property
     def languages_folder(self) -> Path:
         """The compiled translations of the libraries that speak to people."""
         return self.resources / "langues"

@@ -3,6 +3,8 @@
 import click
 
 from facnet_desktop import __version__
+from facnet_desktop.cli.autotest import autotest
+from facnet_desktop.cli.exceptions.group import exceptions
 from facnet_desktop.cli.exemple import exemple
 from facnet_desktop.cli.lire import lire
 from facnet_desktop.cli.regles import regles
@@ -22,6 +24,6 @@ def commands() -> None:
     """
 
 
-for command in (valider, lire, regles, exemple):
+for command in (valider, lire, regles, exceptions, exemple, autotest):
     set_type(command)
     commands.add_command(command)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from facnet_desktop.domain.french import quoted
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEBUG = "--debogage"
 _PLACE = re.compile(r"^[0-9]{5}$")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Choice(click.Choice[str]):
@@ -62,6 +64,21 @@ class PlaceList(WordList):
             if not _PLACE.match(place):
                 self.fail(f"{quoted(place)} n'est pas un lieu de cinq chiffres.", param, ctx)
         return places
+
+
+class Day(click.ParamType[date]):
+    """A date as ``AAAA-MM-JJ``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            return date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
+        except ValueError:
+            self.fail(f"{quoted(text)} n'est pas une date AAAA-MM-JJ.", param, ctx)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

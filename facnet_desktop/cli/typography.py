@@ -13,9 +13,11 @@ def typographic(text: str) -> str:
 
 
 def set_type(command: click.Command) -> None:
-    """Give the help of a command and of its options French spacing."""
+    """Give the help of a command, of its options and of its own commands French spacing."""
     command.help = typographic(command.help or "")
     command.short_help = typographic(command.short_help or "")
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             parameter.help = typographic(parameter.help or "")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        set_type(inner)

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -12,6 +11,8 @@ import click
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
+from facnet_desktop.cli.configuration import Asked, configured
+from facnet_desktop.cli.configuration_options import Scope, exceptions_option
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.files import STANDARD_INPUT, expanded, sources
@@ -20,16 +21,15 @@ from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.refusal import tell_refusal
 from facnet_desktop.cli.results import report_paths, result_stream
 from facnet_desktop.ingest.source import Source
-from facnet_desktop.reference.model import Reference
 from facnet_desktop.reports import json_report, sarif_report, text_report
 from facnet_desktop.reports.layout import LIMIT, Layout, PatientAliases, named
 from facnet_desktop.reports.validation import Validation
-from facnet_desktop.rules.base import Rule
-from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.atomic_file import check_output
-from facnet_desktop.services.choose_rules import choose_rules
+from facnet_desktop.services.configuration.configure import Setup
+from facnet_desktop.services.suppressions.book import new_book
+from facnet_desktop.services.suppressions.json_file import JsonFile
 from facnet_desktop.services.unread import unread_report
-from facnet_desktop.services.validate_file import ValidationRequest, validate_file
+from facnet_desktop.services.validate_file import SuppressionSource, ValidationRequest, validate_file
 
 Writer = Callable[[Iterable[Validation], TextIO, Layout], None]
 INTERNAL = "internal"
@@ -52,46 +52,20 @@ FORMATS = {
 @click.argument("files", metavar="FICHIER…", nargs=-1, required=True)
 @options.format_option(*FORMATS)
 @options.output_option("Fichier où écrire le résultat, ou dossier qui recevra un rapport par fichier.")
-@click.option(
-    "--regles",
-    "only",
-    type=options.WordList(),
-    default=(),
-    metavar="NOM,…",
-    help="Seules règles à exécuter, par code (AN001) ou par famille (FB).",
-)
-@click.option(
-    "--sans",
-    "without",
-    type=options.WordList(),
-    default=(),
-    metavar="NOM,…",
-    help="Règles à ne pas exécuter.",
-)
-@click.option(
-    "--lieux-gmf",
-    "gmf_places",
-    type=options.PlaceList(),
-    default=(),
-    metavar="LIEU,…",
-    help="Lieux de cinq chiffres où s'applique le forfait GMF.",
-)
-@options.reference_option
+@configured(Scope.RULES)
+@exceptions_option
 @options.mask_option
 @options.all_option
 @click.option("--durees", "durations", is_flag=True, help="Ajoute la durée de chaque règle (JSON).")
 @options.debug_option
 @click.pass_obj
-def valider(  # noqa: PLR0917 - click names every argument
+def valider(
     installation: Installation,
     files: tuple[str, ...],
     format_: str,
     output: Path | None,
-    only: tuple[str, ...],
-    without: tuple[str, ...],
-    gmf_places: tuple[str, ...],
-    reference_folder: Path | None,
     *,
+    asked: Asked,
     masked: bool,
     everything: bool,
     durations: bool,
@@ -104,13 +78,11 @@ def valider(  # noqa: PLR0917 - click names every argument
     demande inutilisable; 3, défaillance interne; 130, interruption; 141, le lecteur du résultat est parti.
     """
     names = expanded(files, windows=os.name == "nt")
-    rules = choose_rules(RULES, only=only, without=without)
-    today = datetime.now().astimezone().date()
-    reference = installation.reference(as_of=today, gmf_places=frozenset(gmf_places), folder=reference_folder)
+    setup = asked.setup(installation)
     run = _Run(
         sources(names),
-        rules,
-        reference,
+        setup,
+        _suppressions(setup, asked_for=asked.options.exceptions is not None),
         shown=format_ == "texte" and output is None and sys.stdout.isatty(),
     )
     layout = Layout(
@@ -123,12 +95,26 @@ def valider(  # noqa: PLR0917 - click names every argument
     )
     form = FORMATS[format_]
     inputs = [Path(name) for name in names if name != STANDARD_INPUT]
+    inputs += [Path(name) for name in (setup.configuration.file, setup.configuration.exceptions) if name]
     if output is not None and output.is_dir():
         _one_report_each(run, form, layout, report_paths(output, names, form.suffix), inputs)
     else:
         with result_stream(output, inputs=inputs) as out:
             form.writer(run.validations(), out, layout)
     return run.exit_code
+
+
+def _suppressions(setup: Setup, *, asked_for: bool) -> SuppressionSource | None:
+    """The exceptions to respect, read once for every file.
+
+    A file that the configuration names and that nobody has begun yet has none; one that was asked for
+    has to be there.
+    """
+    path = setup.configuration.exceptions
+    if path is None:
+        return None
+    missing = not asked_for and not os.path.lexists(path)
+    return SuppressionSource(name=path, book=new_book() if missing else JsonFile(Path(path)).read())
 
 
 def _one_report_each(
@@ -146,12 +132,12 @@ class _Run:
     """The validations of one command, one file after the other, and the exit code they lead to."""
 
     def __init__(
-        self, files: list[Source], rules: tuple[Rule, ...], reference: Reference, *, shown: bool
+        self, files: list[Source], setup: Setup, suppressions: SuppressionSource | None, *, shown: bool
     ) -> None:
         self._shown = shown
         self._files = files
-        self._rules = rules
-        self._reference = reference
+        self._setup = setup
+        self._suppressions = suppressions
         self.exit_code = ExitCode.NOTHING_TO_FIX
 
     def validations(self) -> Iterator[Validation]:
@@ -159,9 +145,7 @@ class _Run:
         for source in self._files:
             bar = ProgressBar(sys.stderr)
             try:
-                validation = validate_file(
-                    ValidationRequest(source=source, rules=self._rules), bar.context(), self._reference
-                )
+                validation = validate_file(self._request(source), bar.context(), self._setup.reference)
             except Exception as error:  # noqa: BLE001  our own fault on one file must not lose the others
                 validation = self._failed(source, error)
             finally:
@@ -170,14 +154,23 @@ class _Run:
             tell_refusal(validation.reading, validation.cause, shown=self._shown)
             yield validation
 
+    def _request(self, source: Source) -> ValidationRequest:
+        return ValidationRequest(
+            source=source,
+            rules=self._setup.rules,
+            configuration=self._setup.configuration,
+            suppressions=self._suppressions,
+        )
+
     def _failed(self, source: Source, error: Exception) -> Validation:
         incident = incident_of(error)
         if click.get_current_context().meta.get(options.DEBUG):
             click.echo(incident.details, err=True)
         return Validation(
             reading=unread_report(source, incident.sentence),
-            edition=self._reference.edition,
+            edition=self._setup.reference.edition,
             cause=INTERNAL,
+            configuration=self._setup.configuration,
         )
 
 

@@ -1,7 +1,7 @@
 """What a rule found: facts first, the sentence is made from them later."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facnet_desktop.domain.severity import Severity
@@ -18,6 +18,7 @@ class Finding:
     ``data`` holds JSON values only: cents as int, dates as ISO text, codes as text.
     ``doctor``, ``patient_key``, ``service_date``, ``invoices`` and ``ramq_ids`` are filled in by the
     engine from the first line when a rule leaves them empty; a finding on the whole file has no line.
+    ``judged_severity`` is the severity its rule gave it, where the configuration asked for another.
     """
 
     rule: str
@@ -32,3 +33,11 @@ class Finding:
     service_date: date | None = None
     invoices: tuple[str, ...] = ()
     ramq_ids: tuple[str, ...] = ()
+    judged_severity: Severity | None = None
+
+    @property
+    def as_judged(self) -> "Finding":
+        """The finding as its rule made it: its sentences and its kind of amount rest on that severity."""
+        if self.judged_severity is None:
+            return self
+        return replace(self, severity=self.judged_severity, judged_severity=None)

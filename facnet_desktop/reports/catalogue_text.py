@@ -9,6 +9,8 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.reports import wording
 from facnet_desktop.reports.catalogue import RuleCard
 from facnet_desktop.reports.layout import Layout
+from facnet_desktop.reports.settings import Settings
+from facnet_desktop.reports.settings_text import write_settings
 from facnet_desktop.reports.terminal import Page, Style
 
 FAMILIES = {
@@ -26,13 +28,35 @@ FAMILIES = {
     "context": "Éléments de contexte",
     "export": "Export",
     "payment": "Paiement",
+    "age": "Âge du patient",
+    "paediatric": "Visites pédiatriques",
+    "visit": "Visites",
+    "home_visit": "Visites à domicile",
+    "registration": "Inscription",
+    "clientele": "Clientèle",
+    "pregnancy": "Grossesse",
+    "psychotherapy": "Psychothérapie",
+    "sti": "Infections transmissibles sexuellement et par le sang",
+    "emergency": "Urgence",
+    "communication": "Communications",
+    "surgery": "Chirurgie",
+    "diagnostic_act": "Actes diagnostiques et thérapeutiques",
+    "supplement": "Suppléments",
+    "exclusion": "Services non cumulables",
+    "frequency": "Fréquence des services",
+    "tariff": "Tarifs",
+    "place": "Lieu de dispensation",
+    "role": "Rôle",
+    "units": "Unités et maximums",
+    "diagnosis": "Diagnostic",
+    "invoice": "Facture",
     "system": "Fonctionnement",
 }
 _MARKS = re.compile(r"\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\(.+?\)")
 
 
-def write_catalogue(cards: Sequence[RuleCard], out: TextIO, layout: Layout) -> None:
-    """Each family with its rules: code, title, worst severity."""
+def write_catalogue(cards: Sequence[RuleCard], settings: Settings, out: TextIO, layout: Layout) -> None:
+    """Each family with its rules: code, title, worst severity; then the settings of a run."""
     page = Page(out, width=layout.width, colour=layout.colour)
     page.title(count(len(cards), "règle"))
     families: dict[str, list[RuleCard]] = {}
@@ -40,18 +64,26 @@ def write_catalogue(cards: Sequence[RuleCard], out: TextIO, layout: Layout) -> N
         families.setdefault(card.family, []).append(card)
     for family, members in families.items():
         page.blank()
-        page.paragraph(FAMILIES.get(family, family), style=Style.STRONG)
+        page.paragraph(f"{FAMILIES.get(family, family)} ({family})", style=Style.STRONG)
         for card in members:
-            state = wording.SEVERITIES[card.severity]
-            if not card.enabled:
-                state += ", sur demande"
-            page.field(f"  {card.code}", f"{card.title} ({state})", column=13)
+            page.field(f"  {card.code}", f"{card.title} ({_state(card)})", column=13)
+    write_settings(settings, page, layout.limit)
     page.blank()
     page.paragraph("«\u00a0regles CODE\u00a0» explique une règle.")
 
 
+def _state(card: RuleCard) -> str:
+    """Severity and whether it runs, with what the configuration changed."""
+    state = wording.SEVERITIES[card.severity]
+    if card.severity is not card.default_severity:
+        state += f" au lieu de «\u00a0{wording.SEVERITIES[card.default_severity]}\u00a0»"
+    if card.enabled != card.enabled_by_default:
+        return f"{state}, {'activée' if card.enabled else 'désactivée'}"
+    return state if card.enabled else f"{state}, sur demande"
+
+
 def write_card(card: RuleCard, out: TextIO, layout: Layout) -> None:
-    """The page of a rule: headings, paragraphs, lists and tables laid out for a terminal."""
+    """The page of a rule: headings, paragraphs, lists and tables laid out for a terminal; then its state."""
     page = Page(out, width=layout.width, colour=layout.colour)
     for kind, block in groupby(card.page.splitlines(), key=_kind):
         lines = list(block)
@@ -67,6 +99,8 @@ def write_card(card: RuleCard, out: TextIO, layout: Layout) -> None:
             page.paragraph(_plain(" ".join(line.strip() for line in lines)))
         else:
             page.blank()
+    page.blank()
+    page.field("Gravité", _state(card))
 
 
 def _kind(line: str) -> str:

@@ -1,32 +1,23 @@
 """``valider --format sarif``: SARIF 2.1.0, one run for each file, no patient anywhere.
 
 Findings are results; lines that could not be read are notifications of the run, since no rule judged
-them. Fingerprints rest on the RAMQ identifiers, so that a finding keeps its identity when lines move.
+them.
 """
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
 from facnet_desktop import __version__
-from facnet_desktop.domain.finding import Finding
-from facnet_desktop.domain.severity import Severity
 from facnet_desktop.ingest.report import Diagnostic
 from facnet_desktop.reports.contract import encode, printable, write_list, write_object
 from facnet_desktop.reports.layout import Layout
-from facnet_desktop.reports.validation import Validation
+from facnet_desktop.reports.sarif_results import LEVELS, location, results
+from facnet_desktop.reports.validation import AsJudged, Validation
 from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.pages import page_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.OPTIMIZATION: "note",
-    Severity.INFO: "none",
-}
 
 
 def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> None:  # noqa: ARG001 - the signature of every writer
@@ -42,7 +33,10 @@ def _write_run(validation: Validation, out: TextIO) -> None:
     reading = validation.reading
     uri = quote(printable(reading.file.name)) if reading.file.name != "-" else "stdin"
     codes = [rule.code for rule in validation.rules]
-    codes += sorted({finding.rule for finding in validation.findings} - set(codes))
+    suppressions = validation.suppressions
+    covered = suppressions.findings if suppressions is not None else ()
+    named = {finding.rule for finding in validation.findings} | {item.finding.rule for item in covered}
+    codes += sorted(named - set(codes))
     artifact: dict[str, Any] = {"location": {"uri": uri}}
     if validation.cause is None and reading.file.sha256:
         artifact |= {"length": reading.file.bytes, "hashes": {"sha-256": reading.file.sha256}}
@@ -74,7 +68,12 @@ def _write_run(validation: Validation, out: TextIO) -> None:
                     }
                     for rule in validation.rules
                     if not rule.ran
+                ]
+                + [
+                    {"level": "note", "message": {"text": notice.message}}
+                    for notice in (suppressions.notices if suppressions is not None else ())
                 ],
+                **_overrides(validation, codes),
             }
         ],
         "properties": {
@@ -88,12 +87,13 @@ def _write_run(validation: Validation, out: TextIO) -> None:
         },
     }
     write_object(out, members, last=False)
-    write_list(out, "results", _results(validation, uri, codes))
+    write_list(out, "results", results(validation, uri, codes))
     out.write("}")
 
 
 def _descriptor(validation: Validation, code: str) -> dict[str, Any]:
     speaker = validation.speakers[code]
+    speaker = speaker.rule if isinstance(speaker, AsJudged) else speaker
     shown: dict[str, Any] = {"id": code, "shortDescription": {"text": speaker.title}}
     if isinstance(speaker, Rule):
         page = page_of(code)
@@ -102,11 +102,25 @@ def _descriptor(validation: Validation, code: str) -> dict[str, Any]:
             "help": {"text": page, "markdown": page},
             "defaultConfiguration": {
                 "enabled": speaker.enabled_by_default,
-                "level": _LEVELS[speaker.severity],
+                "level": LEVELS[speaker.severity],
             },
             "properties": {"family": speaker.family, "source": speaker.source, "version": speaker.version},
         }
     return shown
+
+
+def _overrides(validation: Validation, codes: list[str]) -> dict[str, Any]:
+    """The severities the clinic chose, beside the default configuration of each rule."""
+    severities = validation.configuration.severities if validation.configuration is not None else {}
+    overrides = [
+        {
+            "descriptor": {"id": code, "index": codes.index(code)},
+            "configuration": {"level": LEVELS[severity]},
+        }
+        for code, severity in severities.items()
+        if code in codes
+    ]
+    return {"ruleConfigurationOverrides": overrides} if overrides else {}
 
 
 def _section(page: str, title: str) -> str:
@@ -123,51 +137,5 @@ def _notification(diagnostic: Diagnostic, level: str, uri: str) -> dict[str, Any
         "message": {"text": printable(diagnostic.message)},
     }
     if diagnostic.line is not None:
-        shown["locations"] = [_location(uri, diagnostic.line)]
+        shown["locations"] = [location(uri, diagnostic.line)]
     return shown
-
-
-def _location(uri: str, line: int | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri, "index": 0}}
-    if line is not None:
-        physical["region"] = {"startLine": line}
-    return {"physicalLocation": physical}
-
-
-def _results(validation: Validation, uri: str, codes: list[str]) -> Iterator[dict[str, Any]]:
-    indexes = {code: index for index, code in enumerate(codes)}
-    seen: Counter[str] = Counter()
-    for finding in validation.findings:
-        speaker = validation.speakers[finding.rule]
-        message = f"{speaker.message(finding)} {speaker.solution(finding)}".strip()
-        identity = _identity(finding)
-        seen[identity] += 1
-        result: dict[str, Any] = {
-            "ruleId": finding.rule,
-            "ruleIndex": indexes[finding.rule],
-            "level": _LEVELS[finding.severity],
-            "message": {"text": message},
-            "locations": [_location(uri, finding.lines[0] if finding.lines else None)],
-            "partialFingerprints": {"facnetFinding/v1": f"{identity}:{seen[identity]}"},
-            "properties": {
-                "family": finding.family,
-                "kind": finding.kind,
-                "severity": finding.severity.value,
-                "impactCents": finding.impact_cents,
-                "lines": finding.lines,
-                "data": dict(finding.data),
-            },
-        }
-        if finding.severity is Severity.INFO:
-            result["kind"] = "informational"
-        if len(finding.lines) > 1:
-            result["relatedLocations"] = [_location(uri, line) for line in finding.lines[1:]]
-        yield result
-
-
-def _identity(finding: Finding) -> str:
-    """Stable across runs and across moved lines; made of codes and RAMQ identifiers only."""
-    places = finding.ramq_ids or tuple(map(str, finding.lines))
-    day = finding.service_date.isoformat() if finding.service_date else ""
-    text = "|".join((finding.rule, finding.kind, day, *places))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -9,8 +9,10 @@ from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP, format_cents
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reports import wording
+from facnet_desktop.reports.configuration_text import changes
 from facnet_desktop.reports.diagnostics import SHOW_ALL, write_diagnostics
 from facnet_desktop.reports.layout import Layout
+from facnet_desktop.reports.suppressed_text import write_count, write_notices, write_suppressed
 from facnet_desktop.reports.terminal import Page, Style
 from facnet_desktop.reports.validation import PARTIAL, Speaker, Summary, Validation, summarise
 
@@ -40,14 +42,21 @@ def _one(validation: Validation, page: Page, layout: Layout) -> None:
         return
     page.field("Fichier", wording.understanding(reading.file))
     page.field("Lignes", wording.rows_sentence(reading.rows))
+    changed = [] if validation.configuration is None else changes(validation.configuration)
+    for position, change in enumerate(changed):
+        page.field("" if position else "Paramètres", change)
     _sums(validation.summary, page)
     page.blank()
     _conclusion(validation, page)
+    write_count(validation, page, layout)
+    write_notices(validation, page, layout)
     write_diagnostics(
         count(reading.rows.rejected, "ligne non lue", "lignes non lues"), reading.errors, page, layout
     )
     for group in _groups(validation.findings):
         _group(group, validation.speakers[group[0].rule], page, layout)
+    if layout.limit is None:
+        write_suppressed(validation, page, lambda finding: _where(finding, finding.severity, layout))
     write_diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
     _not_checked(validation, page)
     page.blank()
@@ -156,9 +165,11 @@ def _in_short(validation: Validation) -> str:
     if validation.refused:
         return wording.OUTCOMES[validation.reading.outcome]
     unread = validation.reading.rows.rejected
+    hidden = validation.summary.suppressed
     parts = chain(
         (wording.counts_sentence(validation.summary),),
         (count(unread, "ligne non lue", "lignes non lues"),) if unread else (),
+        (count(hidden, "constat non signalé", "constats non signalés"),) if hidden else (),
     )
     return ", ".join(parts)
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.ingest.report import IngestReport, Outcome
+from facnet_desktop.reports.suppressed import Suppressions
 
 PARTIAL = "partial"
 """Value of ``data["coverage"]`` of a finding that reasons on a year the file does not cover."""
@@ -26,9 +28,33 @@ class Speaker(Protocol):
     def solution(self, finding: Finding) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class AsJudged:
+    """A rule whose severity the configuration changed: it still speaks of its findings as it judged them."""
+
+    rule: Speaker
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    def message(self, finding: Finding) -> str:
+        return self.rule.message(finding.as_judged)
+
+    def solution(self, finding: Finding) -> str:
+        return self.rule.solution(finding.as_judged)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """What became of one rule: ``checked`` lines looked at, ``ms`` spent, ``reason`` when it did not run."""
+    """What became of one rule: ``checked`` lines looked at, ``ms`` spent, ``reason`` when it did not run.
+
+    ``findings`` are those reported, ``suppressed`` those an exception covers.
+    """
 
     code: str
     version: int
@@ -38,11 +64,15 @@ class RuleLine:
     checked: int
     ms: float
     reason: str | None = None
+    suppressed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Findings by severity and three sums of cents that are never mixed, none of them negative."""
+    """Findings by severity and three sums of cents that are never mixed, none of them negative.
+
+    ``suppressed`` findings are in none of the other numbers.
+    """
 
     errors: int = 0
     warnings: int = 0
@@ -51,6 +81,7 @@ class Summary:
     at_risk_cents: int = 0
     recoverable_cents: int = 0
     opportunity_cents: int = 0
+    suppressed: int = 0
 
     @property
     def findings(self) -> int:
@@ -63,11 +94,12 @@ class Summary:
         )
 
 
-def summarise(findings: Iterable[Finding]) -> Summary:
+def summarise(findings: Iterable[Finding], *, suppressed: int = 0) -> Summary:
     """Count and add up (RULES.md §1, decisions 5 and 7).
 
     At risk: every negative impact. To recover: gains of errors and warnings. Opportunity: gains of
     optimizations. A gain that rests on a partial year is shown with its finding but added nowhere.
+    A severity that the configuration changed is counted as changed; the amount stays of its own kind.
     """
     counts = dict.fromkeys(Severity, 0)
     at_risk = recoverable = opportunity = 0
@@ -76,11 +108,13 @@ def summarise(findings: Iterable[Finding]) -> Summary:
         impact = finding.impact_cents
         if impact < 0:
             at_risk -= impact
-        elif impact == 0 or finding.data.get("coverage") == PARTIAL:
             continue
-        elif finding.severity is Severity.OPTIMIZATION:
+        if impact == 0 or finding.data.get("coverage") == PARTIAL:
+            continue
+        judged = finding.judged_severity or finding.severity
+        if judged is Severity.OPTIMIZATION:
             opportunity += impact
-        elif finding.severity is not Severity.INFO:
+        elif judged is not Severity.INFO:
             recoverable += impact
     return Summary(
         errors=counts[Severity.ERROR],
@@ -90,6 +124,7 @@ def summarise(findings: Iterable[Finding]) -> Summary:
         at_risk_cents=at_risk,
         recoverable_cents=recoverable,
         opportunity_cents=opportunity,
+        suppressed=suppressed,
     )
 
 
@@ -100,6 +135,7 @@ class Validation:
     ``cause`` names what kept the file from being read at all (``missing``, ``locked``…), ``None`` when
     its bytes were read. ``edition`` is the one of the reference. ``speakers`` know every rule named in
     ``findings``. ``left_out`` are the codes of rules that the person or their default turned off.
+    ``configuration`` and ``suppressions`` are ``None`` for who never heard of them.
     """
 
     reading: IngestReport
@@ -110,6 +146,8 @@ class Validation:
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     cause: str | None = None
+    configuration: Configuration | None = None
+    suppressions: Suppressions | None = None
 
     @property
     def refused(self) -> bool:

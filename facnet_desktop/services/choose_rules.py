@@ -1,47 +1,60 @@
-"""Which rules a person asks for: codes (``AN001``) or families by prefix (``FB``)."""
+"""Which rules a person asks for: codes (``AN001``), prefixes (``AN``) or families (``annual``)."""
 
-import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from facnet_desktop.domain.configuration import RuleChoice
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.rules.base import Rule
+from facnet_desktop.services.nearest import cut, nearest
 
 _PREFIX = re.compile(r"^[A-Z]+")
 
 
 class UnknownRule(UserError):
-    """A name that is neither the code of a rule nor the prefix of a family."""
+    """A name that is neither the code of a rule, nor a prefix, nor a family."""
 
 
 class NoRuleLeft(UserError):
     """The choice leaves nothing to run."""
 
 
-def choose_rules(rules: Sequence[Rule], *, only: Sequence[str], without: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules to run, in the order of the catalogue; names are compared without case.
+def choose_rules(
+    rules: Sequence[Rule],
+    *,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+    extra: Sequence[str] = (),
+) -> tuple[Rule, ...]:
+    """The rules to run for one choice; see ``choose_in_turn``."""
+    return choose_in_turn(rules, [RuleChoice(only=tuple(only), extra=tuple(extra), without=tuple(without))])
 
-    Nothing asked for means every rule that is on by default. A prefix takes the family's rules that
-    are on by default; a rule that is off by default is asked for by its own code.
+
+def choose_in_turn(rules: Sequence[Rule], choices: Iterable[RuleChoice]) -> tuple[Rule, ...]:
+    """The rules to run, in the order of the catalogue; each choice starts from what the last one left.
+
+    No choice means every rule that is on by default. ``only`` starts afresh. A prefix or a family takes
+    its rules that are on by default; a rule that is off by default is asked for by its own code.
+    Names are compared without case.
 
     Raises:
         UnknownRule: a name fits nothing; the nearest valid one is given.
         NoRuleLeft: no rule remains.
     """
-    wanted, unwanted = _names(rules, only), _names(rules, without)
-    chosen = tuple(
-        rule
-        for rule in rules
-        if (
-            rule.code in wanted
-            or (rule.enabled_by_default and (not wanted or prefix_of(rule.code) in wanted))
-        )
-        and not {rule.code, prefix_of(rule.code)} & unwanted
-    )
+    kept = {rule.code for rule in rules if rule.enabled_by_default}
+    for choice in choices:
+        if any(name.strip() for name in choice.only):
+            kept = _wanted(rules, choice.only)
+        kept |= _wanted(rules, choice.extra)
+        unwanted = known_names(rules, choice.without)
+        kept -= {rule.code for rule in rules if names_of(rule) & unwanted}
+    chosen = tuple(rule for rule in rules if rule.code in kept)
     if not chosen:
         raise NoRuleLeft(
-            "Aucune règle ne reste à exécuter.", "Rien n'a été vérifié.", "Revoir --regles et --sans."
+            "Aucune règle ne reste à exécuter.",
+            "Rien n'a été vérifié.",
+            "Revoir --regles, --avec, --sans et le fichier de configuration.",
         )
     return chosen
 
@@ -52,19 +65,38 @@ def prefix_of(code: str) -> str:
     return found[0] if found else code
 
 
-def _names(rules: Sequence[Rule], asked: Sequence[str]) -> set[str]:
-    valid = {rule.code for rule in rules} | {prefix_of(rule.code) for rule in rules}
+def names_of(rule: Rule) -> set[str]:
+    """What a rule answers to, in capitals: its code, its prefix, its family."""
+    return {rule.code, prefix_of(rule.code), rule.family.upper()}
+
+
+def known_names(rules: Sequence[Rule], asked: Iterable[str]) -> set[str]:
+    """The names in capitals, blanks dropped.
+
+    Raises:
+        UnknownRule: a name fits nothing; the nearest valid one is given.
+    """
     names = {name.strip().upper() for name in asked} - {""}
-    for name in sorted(names - valid):
-        raise unknown_rule(name, sorted(valid))
+    for name in sorted(names - {name for rule in rules for name in names_of(rule)}):
+        valid = {(rule.code, prefix_of(rule.code), rule.family) for rule in rules}
+        raise unknown_rule(name, {word for words in valid for word in words})
     return names
 
 
-def unknown_rule(name: str, valid: Sequence[str]) -> UnknownRule:
+def _wanted(rules: Sequence[Rule], asked: Iterable[str]) -> set[str]:
+    names = known_names(rules, asked)
+    return {
+        rule.code
+        for rule in rules
+        if rule.code in names or (rule.enabled_by_default and names_of(rule) & names)
+    }
+
+
+def unknown_rule(name: str, valid: Iterable[str]) -> UnknownRule:
     """The error for a name that is not in ``valid``, with the nearest one."""
-    near = difflib.get_close_matches(name.upper(), valid, n=1, cutoff=0.4)
+    near = nearest(name, sorted(valid))
     return UnknownRule(
-        f"La règle {quoted(name[:40])} n'existe pas.",
-        f"La plus proche est {quoted(near[0])}." if near else "",
+        f"La règle {quoted(cut(name))} n'existe pas.",
+        f"La plus proche est {quoted(near)}." if near else "",
         "La commande «\u00a0regles\u00a0» donne la liste.",
     )

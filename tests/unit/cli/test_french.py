@@ -36,8 +36,10 @@ def every_command() -> Iterator[list[str]]:
     from facnet_desktop.cli.commands import commands  # noqa: PLC0415 - after the language, as the program does
 
     yield []
-    for name in commands.list_commands(click.Context(commands)):
+    for name, command in commands.commands.items():
         yield [name]
+        for inner in command.commands if isinstance(command, click.Group) else ():
+            yield [name, inner]
 
 
 @pytest.mark.parametrize("flag", ["--aide", "--help", "-h"])
@@ -67,6 +69,28 @@ MISTAKES = [
     ["valider", "--lieux-gmf", "5590", "a.csv"],
     ["valider", "--lieux-gmf", "5590a", "a.csv"],
     ["valider", "--reference", "/nulle/part", "a.csv"],
+    ["valider", "--avec", "IC99", "a.csv"],
+    ["valider", "--gravite", "AN003", "a.csv"],
+    ["valider", "--gravite", "AN003=fatal", "a.csv"],
+    ["valider", "--gravite", "AN99=erreur", "a.csv"],
+    ["valider", "--seuil", "=5", "a.csv"],
+    ["valider", "--seuil", "ic_daily_minutes=190", "a.csv"],
+    ["valider", "--seuil", "minimum=190", "a.csv"],
+    ["valider", "--seuil", "fb_daily_maximum_cents=beaucoup", "a.csv"],
+    ["valider", "--delai", "x", "a.csv"],
+    ["valider", "--delai", "0", "a.csv"],
+    ["valider", "--contexte", "SANS_RDV=A", "a.csv"],
+    ["valider", "--contexte", "CONTEXTES_SANS_RDV=", "a.csv"],
+    ["valider", "--config", "absent.toml", "a.csv"],
+    ["valider", "--config", "absent.toml", "--sans-config", "a.csv"],
+    ["valider", "--exceptions", "absent.json", "a.csv"],
+    ["regles", "--config", "/nulle/part/facnet.toml"],
+    ["exceptions"],
+    ["exceptions", "ajoutr"],
+    ["exceptions", "lister"],
+    ["exceptions", "retirer"],
+    ["exceptions", "ajouter"],
+    ["exceptions", "lister", "--exceptions", "/nulle/part.json"],
     ["valider", "--sortie", "", "a.csv"],
     ["valider", "-", "-"],
     ["lire"],

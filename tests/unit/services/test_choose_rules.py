@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 
+from facnet_desktop.domain.configuration import RuleChoice
 from facnet_desktop.rules.registry import RULES
-from facnet_desktop.services.choose_rules import NoRuleLeft, UnknownRule, choose_rules, prefix_of
+from facnet_desktop.services.choose_rules import (
+    NoRuleLeft,
+    UnknownRule,
+    choose_in_turn,
+    choose_rules,
+    prefix_of,
+)
 
 
 def codes(only: Any = (), without: Any = ()) -> list[str]:
@@ -43,6 +50,25 @@ def test_an_unknown_name_gives_the_nearest_one(name: str, near: str | None) -> N
     assert ("La plus proche" in str(caught.value)) is (near is not None)
     if near:
         assert f"«\u00a0{near}" in caught.value.consequence
+
+
+def test_a_family_is_named_by_its_slug_too() -> None:
+    assert codes(["office_fee"]) == codes(["FB"])
+    assert "AN003" in codes(["enrolment"])
+    assert "AN003" not in codes(["annual"])
+
+
+def test_rules_are_added_to_those_on_by_default() -> None:
+    more = [rule.code for rule in choose_rules(RULES, extra=["gmf003"])]
+    assert set(more) - set(codes()) == {"GMF003"}
+
+
+def test_choices_are_applied_in_turn() -> None:
+    turns = [RuleChoice(only=("IC",), without=("IC001",)), RuleChoice(extra=("FB001", "IC001"))]
+    chosen = [rule.code for rule in choose_in_turn(RULES, turns)]
+    assert set(chosen) == {"FB001", *(code for code in codes() if code.startswith("IC"))}
+    assert [rule.code for rule in choose_in_turn(RULES, [*turns, RuleChoice(only=("AN001",))])] == ["AN001"]
+    assert [rule.code for rule in choose_in_turn(RULES, [])] == codes()
 
 
 def test_an_empty_choice_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,20 +10,26 @@ from typing import Any
 import polars as pl
 import pytest
 
+from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.severity import Severity
 from facnet_desktop.ingest.source import BytesSource, PathSource
 from facnet_desktop.jobs.context import JobCancelled, JobContext
+from facnet_desktop.reports.validation import summarise
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.choose_rules import UnknownRule
+from facnet_desktop.services.configuration.configure import Setup, configure
+from facnet_desktop.services.configuration.from_options import Options
 from facnet_desktop.services.generate_example import ExampleRequest, fault_rates, generate_example
 from facnet_desktop.services.list_rules import explain_rule, list_rules
 from facnet_desktop.services.read_file import ReadRequest, read_file
 from facnet_desktop.services.validate_file import ValidationRequest, validate_file
 from tests.support.exports import canonical_rows, csv_bytes, reference
 from tests.support.findings import rule_named
+from tests.unit.reports.samples import finding
 
 
 def source(lines: Sequence[dict[str, Any]]) -> BytesSource:
@@ -94,12 +101,50 @@ def test_a_reading_has_records_only_when_asked() -> None:
     assert reading.records[0]["Code"] == "15804"
 
 
+def setup(**options: Any) -> Setup:
+    return configure(RULES, reference(), file=None, options=Options(**options))
+
+
 def test_the_catalogue_has_a_card_for_every_rule() -> None:
-    assert [card.code for card in list_rules(RULES)] == [rule.code for rule in RULES]
-    assert explain_rule(" ic001 ", RULES).page.startswith("# IC001")
-    assert explain_rule("SYS001", RULES).page.startswith("# SYS001")
+    assert [card.code for card in list_rules(RULES, setup())] == [rule.code for rule in RULES]
+    assert explain_rule(" ic001 ", RULES, setup()).page.startswith("# IC001")
+    assert explain_rule("SYS001", RULES, setup()).page.startswith("# SYS001")
     with pytest.raises(UnknownRule, match="IC01"):
-        explain_rule("IC01", RULES)
+        explain_rule("IC01", RULES, setup())
+
+
+def test_a_card_tells_what_is_shipped_beside_what_is_chosen() -> None:
+    chosen = setup(only=("IC",), extra=("GMF003",), severities=[("IC001", "avertissement")])
+    cards = {card.code: card for card in list_rules(RULES, chosen)}
+    assert (cards["IC001"].severity, cards["IC001"].default_severity) == ("warning", "error")
+    assert (cards["GMF003"].enabled, cards["GMF003"].enabled_by_default) == (True, False)
+    assert (cards["FB001"].enabled, cards["FB001"].enabled_by_default) == (False, True)
+    assert [card.evidence for card in cards.values()] == [rule.evidence for rule in RULES]
+
+
+def test_a_severity_that_was_changed_counts_and_leaves_sentences_and_amounts_alone() -> None:
+    lines = [{"code": "19928", "place": "", "patient": "", "preliminary": "32,40"}]
+    rule = rule_named("FB001")
+    asked = ValidationRequest(source=source(lines), rules=(rule,))
+    before = validate_file(asked, JobContext(), reference())
+    assert [finding.severity for finding in before.findings] == ["warning"]
+    configuration = Configuration(severities={"FB001": Severity.ERROR})
+    after = validate_file(replace(asked, configuration=configuration), JobContext(), reference())
+    assert (after.summary.errors, after.summary.warnings) == (1, 0)
+    assert after.needs_fixing
+    assert after.summary.at_risk_cents == before.summary.at_risk_cents == 3240
+    speaker = after.speakers["FB001"]
+    assert (speaker.code, speaker.title) == (rule.code, rule.title)
+    for say, said in ((speaker.message, rule.message), (speaker.solution, rule.solution)):
+        assert say(after.findings[0]) == said(before.findings[0])
+
+
+def test_a_gain_stays_of_its_own_kind_whatever_its_severity() -> None:
+    gain = finding(severity=Severity.OPTIMIZATION, impact_cents=935)
+    changed = replace(gain, severity=Severity.ERROR, judged_severity=Severity.OPTIMIZATION)
+    assert summarise([changed]).opportunity_cents == 935
+    assert summarise([changed]).recoverable_cents == 0
+    assert summarise([changed]).errors == 1
 
 
 def example(tmp_path: Path, **changes: Any) -> ExampleRequest:

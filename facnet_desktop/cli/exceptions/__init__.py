@@ -1,0 +1,1 @@
+"""``exceptions``: findings no longer to be reported, added, listed, removed."""

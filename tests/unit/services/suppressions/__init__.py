@@ -1,0 +1,1 @@
+"""Exceptions: what is kept, what it covers, when it wakes up."""
