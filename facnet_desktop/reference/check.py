@@ -22,7 +22,8 @@ from facnet_desktop.reference.typed_rows import code_columns
 CONFIDENCES = frozenset({"high", "medium", "low", "unknown"})
 UNIT_KINDS = frozenset({"unit", "maximum", "maximum_per_patient", "role_8", "variant", "supplement"})
 LARGEST_VALUE = {
-    "cents": 1_000_000, "minutes": 1440, "patients": 1000, "percent": 100, "weeks": 520, "years": 150,
+    "cents": 1_000_000, "days": 3660, "minutes": 1440, "months": 120, "patients": 1000, "percent": 100,
+    "weeks": 520, "years": 150,
 }  # fmt: skip
 """Units of a parameter and the largest believable value of each."""
 

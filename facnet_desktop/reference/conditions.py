@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from facnet_desktop.domain.place import PlaceKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeSet:
@@ -41,11 +43,64 @@ class Scope(StrEnum):
     SESSION = "session"
     DAY = "day"
     INVOICE = "invoice"
+    OVERLAP = "overlap"
+    """Times that overlap."""
+    UNSTATED = "unstated"
+    """The manual names no span: looked for on the day, and never more than a doubt."""
+    CALENDAR_QUARTER = "calendar_quarter"
     CALENDAR_YEAR = "calendar_year"
     HISTORY = "history"
     """Any date, in the limits of the file."""
     UNSEEN = "unseen"
     """Something the export does not carry (a stay, a site, a pregnancy): kept as a fact, never checked."""
+
+
+class Per(StrEnum):
+    """Whose lines a condition holds between."""
+
+    PATIENT = "patient"
+    PATIENT_DOCTOR = "patient_doctor"
+    DOCTOR = "doctor"
+    PLACE = "place"
+    INVOICE = "invoice"
+
+
+class Period(StrEnum):
+    """The span a maximum number of lines holds for."""
+
+    DAY = "day"
+    SESSION = "session"
+    INVOICE = "invoice"
+    CALENDAR_QUARTER = "calendar_quarter"
+    CALENDAR_YEAR = "calendar_year"
+    ROLLING = "rolling"
+    """Any ``days`` days in a row."""
+    HISTORY = "history"
+    UNSEEN = "unseen"
+
+
+class Counted(StrEnum):
+    """What a maximum counts."""
+
+    LINE = "line"
+    DOCTOR = "doctor"
+
+
+class Delay(StrEnum):
+    """What an interval is counted in; months are those of the calendar."""
+
+    MINUTES = "minutes"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+class AgeUnit(StrEnum):
+    """What an age is counted in, always completed ones."""
+
+    YEARS = "years"
+    MONTHS = "months"
+    DAYS = "days"
 
 
 class Days(StrEnum):
@@ -54,6 +109,47 @@ class Days(StrEnum):
     ANY = "any"
     WORKING_DAY = "working_day"
     WEEKEND_OR_HOLIDAY = "weekend_or_holiday"
+
+
+class Observance(StrEnum):
+    """Whether a day is closed; only the RAMQ's calendar tells when a holiday of the weekend is observed."""
+
+    CERTAIN = "oui"
+    ELSEWHERE = "non"
+    """A holiday that falls on a weekend: observed on another day."""
+    POSSIBLE = "possible"
+    """A working day on which such a holiday may be observed."""
+
+
+class PlaceWord(StrEnum):
+    """Where a condition holds, as tables write it."""
+
+    ANYWHERE = "tous"
+    CABINET = "cabinet"
+    ESTABLISHMENT = "etablissement"
+    ELSEWHERE = "ailleurs"
+    """Neither a private office nor an institution: a domicile, or a place that the number does not tell."""
+
+    @property
+    def kind(self) -> PlaceKind | None:
+        """The kind of place meant; ``None`` for any."""
+        return _KIND_OF_PLACE.get(self)
+
+
+_KIND_OF_PLACE = {
+    PlaceWord.CABINET: PlaceKind.CABINET,
+    PlaceWord.ESTABLISHMENT: PlaceKind.ESTABLISHMENT,
+    PlaceWord.ELSEWHERE: PlaceKind.OTHER,
+}
+
+
+class Measure(StrEnum):
+    """What a maximum is in."""
+
+    UNITS = "units"
+    """*Unités*, where nothing stands for one."""
+    LINES = "lines"
+    CENTS = "cents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,43 +170,75 @@ class Condition:
 class AgeLimit(Condition):
     """Codes for patients from ``from_age`` (included) until ``until_age`` (excluded) in ``unit``.
 
-    ``twin_list`` names the correspondence that gives the code of the other ages, empty when none.
+    ``twin_lists`` name the correspondences that lead to the codes of the other ages; ``rule`` is the rule
+    that checks the row.
     """
 
     codes: CodeSet
-    unit: str
+    unit: AgeUnit
     from_age: int | None
     until_age: int | None
-    twin_list: str
+    twin_lists: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeQuota(Condition):
+    """At most ``maximum`` services of ``codes`` per patient and ``period`` between two ages in ``unit``.
+
+    ``counted`` are services of other codes that take up the maximum too, and ``alone`` those that only
+    count on a day without any other service. ``period`` is ``calendar_year`` or ``history``.
+    """
+
+    codes: CodeSet
+    counted: CodeSet
+    alone: CodeSet
+    unit: AgeUnit
+    from_age: int
+    until_age: int
+    maximum: int
+    period: Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourWindow(Condition):
-    """Codes that start on ``days`` between two minutes of the day; several rows of a code add up.
+    """Codes that start on ``days`` between two minutes of the day in ``place``; rows of a code add up.
 
-    ``from_minute`` is included, ``until_minute`` excluded; 1440 is midnight at the end of the day.
+    ``from_minute`` is included, ``until_minute`` excluded; 1440 is midnight at the end of the day. Where
+    ``beside`` names codes, the window is open only to a patient who has one of them that day from the
+    same doctor. Codes of one ``series`` stand for one service at different times; ``instead_fr`` is the
+    service to bill instead where no code of a series does.
     """
 
     codes: CodeSet
     days: Days
     from_minute: int
     until_minute: int
+    place: PlaceWord
+    beside: CodeSet
+    series: str
+    instead_fr: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday(Condition):
-    """A holiday; ``on`` is its date. ``observed`` is false for one that falls on a weekend."""
+    """A holiday of the agreement, or a day that may be one; ``on`` is its date."""
 
     on: date
-    observed: bool
+    observed: Observance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLimit(Condition):
-    """Codes billed only in a ``place`` (``cabinet`` or ``etablissement``)."""
+    """Codes billed only in a ``place``; ``twin_list`` names the correspondence with the other place's codes.
+
+    ``rule`` is the rule that checks the row when it is neither LIEU001 nor LIEU002.
+    """
 
     codes: CodeSet
-    place: str
+    place: PlaceWord
+    twin_list: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +251,7 @@ class RoleLimit(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsRequired(Condition):
-    """Codes whose number of ``what_fr`` (tests, lesions…) has to be written in *Unités*."""
+    """Codes whose number of ``what_fr`` (a plural: tests, lésions…) has to be written in *Unités*."""
 
     codes: CodeSet
     what_fr: str
@@ -131,16 +259,17 @@ class UnitsRequired(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maximum(Condition):
-    """The most that may be billed of these codes together for one patient in ``scope``.
+    """The most that a doctor may bill of these codes together for one patient in ``scope``.
 
-    Either ``units`` or ``cents`` is given; ``place`` is a place word, ``tous`` for any.
+    ``maximum`` is in what ``measure`` says; ``what_fr`` (a plural) names it unless it is money.
     """
 
     codes: CodeSet
     scope: Scope
-    place: str
-    units: int | None
-    cents: int | None
+    place: PlaceWord
+    measure: Measure
+    maximum: int
+    what_fr: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,53 +292,73 @@ class TimeRequired(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion(Condition):
-    """``codes`` exclude ``others`` in ``scope``, for one patient.
+    """``codes`` exclude ``others`` in ``scope``.
 
-    ``same_doctor``: only between lines of one doctor. ``same_site``: only at the same site, which the
-    export does not carry. ``rule`` is the rule that checks the row when it is not EXC001.
+    ``others_sections`` are letters of the manual: every code of those sections is excluded too, ``codes``
+    themselves aside. ``others_role`` only keeps others billed in that role. With ``others_first`` the row
+    holds when the others came first. ``same_site``: only at the same site of the body, which the export
+    does not carry. ``place_list`` names the places the row holds at, empty for all. ``instead_list`` is the
+    correspondence that gives the code which stays payable. ``rule`` is the rule that checks the row when
+    it is not EXC001.
     """
 
     codes: CodeSet
     others: CodeSet
+    others_sections: tuple[str, ...]
+    others_role: str
     scope: Scope
-    same_doctor: bool
+    per: Per
+    others_first: bool
     same_site: bool
+    place_list: str
+    instead_list: str
     rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency(Condition):
-    """At most ``maximum`` lines of these codes together, per ``per`` and ``period``.
+    """At most ``maximum`` lines (or doctors: ``counted``) of these codes, per ``per`` and ``period``.
 
-    ``per`` is ``patient``, ``patient_doctor``, ``doctor`` or ``invoice``; ``period`` is ``day``,
-    ``calendar_year``, ``calendar_quarter``, ``rolling`` (``days`` days), ``history`` or ``unseen``. ``rule``
-    is the rule that checks the row when it is not FREQ001.
+    ``days`` is the length of a rolling period. ``instead`` is the code to bill beyond the maximum, empty
+    when nothing is payable. A line of ``excused_by`` that day lifts the maximum. ``rule`` is the rule that
+    checks the row when it is not FREQ001.
     """
 
     codes: CodeSet
     maximum: int
-    period: str
+    counted: Counted
+    period: Period
     days: int | None
-    per: str
+    per: Per
+    instead: str
+    excused_by: CodeSet
     rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval(Condition):
-    """``codes`` come at least ``at_least`` and at most ``at_most`` ``unit`` after one of ``after``."""
+    """``codes`` come at least ``at_least`` and at most ``at_most`` ``unit`` after the last of ``after``.
+
+    ``instead`` is the code payable before ``at_least``, empty when none; ``rule`` as in ``Frequency``.
+    """
 
     codes: CodeSet
     after: CodeSet
     at_least: int | None
     at_most: int | None
-    unit: str
-    same_doctor: bool
+    unit: Delay
+    per: Per
+    instead: str
     rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion(Condition):
-    """``codes`` are payable only with one of ``others`` in ``scope``; ``rule`` as in ``Exclusion``."""
+    """``codes`` are payable only with one of ``others`` in ``scope``.
+
+    ``same_doctor``: the other one has to be of the same doctor. ``rule`` is the rule that checks the row
+    when it is not SUP001.
+    """
 
     codes: CodeSet
     others: CodeSet
@@ -218,7 +367,22 @@ class Companion(Condition):
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TariffShare(Condition):
+    """A part of their tariff, ``times`` / ``over``, that these codes may be billed at.
+
+    ``place`` is a place word, ``tous`` for any; ``roles`` are those of the line.
+    """
+
+    codes: CodeSet
+    place: str
+    roles: tuple[str, ...]
+    times: int
+    over: int
+
+
 TABLES: dict[str, type[Condition]] = {
+    "age_quotas.csv": AgeQuota,
     "ages.csv": AgeLimit,
     "companions.csv": Companion,
     "diagnoses.csv": DiagnosisRequired,
@@ -230,6 +394,7 @@ TABLES: dict[str, type[Condition]] = {
     "maxima.csv": Maximum,
     "places.csv": PlaceLimit,
     "roles.csv": RoleLimit,
+    "tariff_shares.csv": TariffShare,
     "times.csv": TimeRequired,
     "units.csv": UnitsRequired,
 }

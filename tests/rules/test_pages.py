@@ -1,62 +1,65 @@
 """Every rule's French page: its sections, and its two examples run through the rule."""
 
-import re
 from typing import Any
 
 import pytest
 
+from facnet_desktop.rules.examples import GMF_PLACES, SECTIONS, PageFault, examples_of, sections_of
 from facnet_desktop.rules.pages import page_of
 from facnet_desktop.rules.registry import RULES
-from tests.support.exports import doctor_cell, patient_cell
 from tests.support.findings import findings_of
-
-SECTIONS = ["Ce que la règle vérifie", "Pourquoi", "Non conforme", "Conforme", "Source et date", "Limites"]
-KEYS = {
-    "Date": "date", "Début": "start", "Fin": "end", "Lieu": "place", "Code": "code", "Unités": "units",
-    "Rôle": "role", "Contexte": "contexts", "Montant": "preliminary", "Payé": "paid",
-    "Médecin": "doctor", "Patient": "patient", "Fois": "times", "Facture": "invoice",
-    "ID RAMQ": "ramq_id", "Période": "period", "Diagnostic": "diagnosis", "Lignes annoncées": "total_lines",
-}  # fmt: skip
-
-
-def sections(code: str) -> dict[str, str]:
-    parts = re.split(r"^## (.+)$", page_of(code), flags=re.MULTILINE)
-    return {title.strip(): body for title, body in zip(parts[1::2], parts[2::2], strict=True)}
-
-
-def table(text: str) -> list[dict[str, Any]]:
-    """The first Markdown table of a section as short rows; an empty cell keeps the default."""
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")]
-        for line in text.splitlines()
-        if line.lstrip().startswith("|")
-    ]
-    header, body = rows[0], rows[2:]
-    lines = []
-    for row in body:
-        line: dict[str, Any] = {KEYS[name]: cell for name, cell in zip(header, row, strict=True) if cell}
-        for key, cell in (("doctor", doctor_cell), ("patient", patient_cell)):
-            if match := re.fullmatch(r"(?:Médecin|Patient) (\d+)", str(line.get(key, ""))):
-                line[key] = cell(int(match[1]))
-        if line.get("patient") == "aucun":
-            line["patient"] = ""
-        if line.get("preliminary"):
-            line["preliminary"] = line["preliminary"].removesuffix("$").strip("\u00a0 ")
-        if line.get("paid"):
-            line["paid"] = "no" if line["paid"] == "non" else line["paid"].removesuffix("$").strip("\u00a0 ")
-        lines.append(line)
-    return lines
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_page_sections(rule: Any) -> None:
-    assert list(sections(rule.code)) == SECTIONS
-    assert page_of(rule.code).startswith(f"# {rule.code} — ")
+    page = page_of(rule.code)
+    assert tuple(sections_of(page)) == SECTIONS
+    assert page.startswith(f"# {rule.code} — ")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_page_examples(rule: Any) -> None:
-    parts = sections(rule.code)
-    options = {"gmf_places": ["55901"]}
-    assert findings_of(rule.code, table(parts["Non conforme"]), **options)
-    assert not findings_of(rule.code, table(parts["Conforme"]), **options)
+    examples = examples_of(page_of(rule.code))
+    options = {"gmf_places": sorted(GMF_PLACES)}
+    found = findings_of(rule.code, examples.wrong, **options)
+    assert {finding.rule for finding in found} == {rule.code}
+    assert not findings_of(rule.code, examples.right, **options)
+
+
+PAGE = """# ZZ001 — Essai
+
+## Non conforme
+| Date | Code | Médecin | Patient | Montant | Payé |
+| --- | --- | --- | --- | --- | --- |
+| 2025-03-11 | 15804 | Médecin 2 | Patient 3 | 49,15 $ | non |
+|  | 08857 | 1234567-1 | aucun | 12,00\u00a0$ |  |
+
+## Conforme
+{right}
+"""
+
+
+def test_examples_are_read_as_short_rows() -> None:
+    examples = examples_of(PAGE.format(right="| Code |\n| --- |\n| 15804 |"))
+    first, second = examples.wrong
+    assert first == {
+        "date": "2025-03-11", "code": "15804", "doctor": 2, "patient": 3,
+        "preliminary": "49,15", "paid": "no",
+    }  # fmt: skip
+    assert second == {"code": "08857", "doctor": "1234567-1", "patient": "", "preliminary": "12,00"}
+    assert examples.right == ({"code": "15804"},)
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        ("Du texte seul.", "n'a pas de tableau d'exemple"),
+        ("| Code |\n| --- |", "n'a pas de tableau d'exemple"),
+        ("| Coude |\n| --- |\n| 15804 |", "Coude"),
+        ("| Code |\n| --- |\n| 15804 | 1 |", "même nombre de cellules"),
+    ],
+)
+def test_what_a_page_lacks_is_told(right: str, said: str) -> None:
+    with pytest.raises(PageFault, match=said) as fault:
+        examples_of(PAGE.format(right=right))
+    assert "Conforme" in str(fault.value)

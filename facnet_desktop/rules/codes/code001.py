@@ -8,7 +8,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import whole
 
@@ -24,6 +24,7 @@ class UnknownCode(Rule):
     kinds = ("unknown_code",)
     severity = Severity.INFO
     source = "Tables de référence de l'édition en vigueur"
+    evidence = Evidence.DATA
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (

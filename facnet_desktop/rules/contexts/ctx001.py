@@ -8,7 +8,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 
@@ -26,6 +26,7 @@ class UnknownContext(Rule):
     source = (
         "Table des éléments de contexte (libellés du manuel 2025-08, codes courts selon la pratique observée)"
     )
+    evidence = Evidence.DATA
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("contexts").list.len() > 0

@@ -9,7 +9,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import day, whole
 
@@ -23,6 +23,7 @@ class FutureServiceDate(Rule):
     kinds = ("future",)
     severity = Severity.ERROR
     source = "Qualité des données"
+    evidence = Evidence.DATA
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return claims.lines.filter(pl.col("service_date") > reference.as_of).select(

@@ -11,7 +11,7 @@ from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.conditions import Frequency
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines
 from facnet_desktop.rules.facts import money, whole
@@ -30,6 +30,7 @@ class DuplicateLine(Rule):
     kinds = ("duplicate_line", "resubmission")
     severity = Severity.ERROR
     source = "Qualité des données; Annexe XIII art. 3 pour les codes facturés par événement (manuel 2025-08)"
+    evidence = Evidence.DATA
     needs = frozenset({"Début"})
 
     def subject(self, reference: Reference) -> pl.Expr:

@@ -9,6 +9,7 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, quoted
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, has_context
@@ -49,6 +50,7 @@ class SameCodeSameDay(Rule):
     kinds = ("same_code_same_day",)
     severity = Severity.WARNING
     source = "P.G. 2.2.6 A c) (manuel 2025-08); élément de contexte selon la pratique observée"
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes(*_LISTS))

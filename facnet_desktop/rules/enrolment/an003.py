@@ -8,6 +8,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.annual.billed import (
     BilledLine,
@@ -39,6 +40,7 @@ class EnrolmentRepeated(Rule):
     kinds = ("enrolment_repeated",)
     severity = Severity.WARNING
     source = "P.G. 2.2.6 A c) 1) (manuel 2025-08, l. 926)"
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes("VISITE_PRISE_EN_CHARGE")) & is_attributed()

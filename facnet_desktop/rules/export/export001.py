@@ -9,7 +9,7 @@ from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, texts, whole
 
@@ -29,6 +29,7 @@ class TotalsDiffer(Rule):
     kinds = ("totals_differ",)
     severity = Severity.INFO
     source = "Colonnes de totaux de l'export"
+    evidence = Evidence.DATA
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         totals = {name: getattr(claims.control, name) for pair in _PAIRS.values() for name in pair}

@@ -10,8 +10,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 from facnet_desktop.rules.facts import day, money, whole
 from facnet_desktop.rules.gmf.lump_sum import LUMP_SUM, lump_sums
@@ -30,6 +31,8 @@ class LumpSumRepeated(Rule):
     kinds = ("forfait_duplicate",)
     severity = Severity.ERROR
     source = "Pratique observée; fréquence à confirmer (EP GMF)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes(LUMP_SUM)) & pl.col("patient_key").is_not_null()

@@ -10,8 +10,9 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, is_attributed
 from facnet_desktop.rules.facts import day, money, whole
 from facnet_desktop.rules.gmf.lump_sum import LUMP_SUM, is_qualifying_visit, lump_sums
@@ -33,6 +34,8 @@ class LumpSumForgotten(Rule):
     kinds = ("forfait_missed",)
     severity = Severity.OPTIMIZATION
     source = "Pratique observée; conditions à confirmer (EP GMF)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return is_qualifying_visit(reference) & is_attributed()

@@ -6,8 +6,9 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.facts import day
 from facnet_desktop.rules.gmf.lump_sum import LUMP_SUM
@@ -27,6 +28,8 @@ class LumpSumAlone(Rule):
     kinds = ("forfait_alone",)
     severity = Severity.WARNING
     source = "Connaissance générale; sans appui dans le manuel 2025-08"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
     enabled_by_default = False
 
     def subject(self, reference: Reference) -> pl.Expr:

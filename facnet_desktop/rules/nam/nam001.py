@@ -8,7 +8,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient, names_no_number
@@ -29,6 +29,7 @@ class MalformedNam(Rule):
     kinds = ("format", "masked_file")
     severity = Severity.ERROR
     source = "Structure du numéro d'assurance maladie\u00a0: 4 lettres, AAMMJJ, 2 caractères attribués"
+    evidence = Evidence.DATA
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()

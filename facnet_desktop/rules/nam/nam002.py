@@ -8,7 +8,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient
@@ -33,6 +33,7 @@ class ImpossibleBirth(Rule):
     kinds = ("impossible_date", "future_birth", "too_old")
     severity = Severity.ERROR
     source = "Structure du numéro d'assurance maladie\u00a0: AAMMJJ, mois + 50 pour les femmes"
+    evidence = Evidence.DATA
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()

@@ -7,8 +7,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient
@@ -29,6 +30,8 @@ class NameMismatch(Rule):
     kinds = ("name_mismatch",)
     severity = Severity.INFO
     source = "Structure du numéro d'assurance maladie\u00a0: 3 lettres du nom, 1 du prénom"
+    evidence = Evidence.DATA
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("patient_key").is_not_null()

@@ -8,6 +8,7 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
@@ -27,6 +28,7 @@ class MissingOrSuperfluousNam(Rule):
     kinds = ("missing", "superfluous")
     severity = Severity.WARNING
     source = "P.G. 1.4, 2.2.6 C à F, 2.2.9 B et onglet Q, art. 9 (manuel 2025-08)"
+    confidence = Confidence.MEDIUM
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         numberless = claims.patients.filter(names_no_number())["patient"]

@@ -7,8 +7,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.office_fee.fees import fee_lines
 
@@ -22,6 +23,8 @@ class FeeNotInCabinet(Rule):
     kinds = ("not_in_cabinet",)
     severity = Severity.ERROR
     source = "Pratique observée; à confirmer dans la Brochure n° 1 (LE 368)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes("FRAIS_BUREAU"))

@@ -8,8 +8,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.office_fee.fees import at_risk_cents, cabinet_fees, fee_of, patients, with_support
@@ -24,6 +25,8 @@ class FeeBelowMinimum(Rule):
     kinds = ("below_minimum",)
     severity = Severity.ERROR
     source = "Pratique observée; seuils à confirmer dans la Brochure n° 1 (LE 368)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes("FRAIS_BUREAU"))

@@ -9,8 +9,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.office_fee.fees import (
@@ -41,6 +42,8 @@ class FeesAboveDailyMaximum(Rule):
     kinds = ("daily_maximum", "second_fee_same_group")
     severity = Severity.ERROR
     source = "Pratique observée; maximum à confirmer dans la Brochure n° 1 (LE 368)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return has_code(reference.codes("FRAIS_BUREAU"))

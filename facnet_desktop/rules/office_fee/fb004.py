@@ -8,8 +8,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed, is_cabinet
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.office_fee.allowance import Combination, best_cents_expr, best_combinations
@@ -46,6 +47,8 @@ class FeeNotBilled(Rule):
     kinds = ("fee_not_billed", "higher_code", "add_second_fee")
     severity = Severity.OPTIMIZATION
     source = "Pratique observée; seuils à confirmer dans la Brochure n° 1 (LE 368)"
+    evidence = Evidence.PRACTICE
+    confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
         return is_cabinet() & is_attributed() & ~has_code(reference.codes("FRAIS_BUREAU"))

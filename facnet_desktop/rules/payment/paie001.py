@@ -9,7 +9,7 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, whole
 from facnet_desktop.rules.payment.periods import weeks_behind
@@ -29,6 +29,7 @@ class PaymentGap(Rule):
     kinds = ("partial_payment", "half_tariff", "old_unpaid", "overpaid")
     severity = Severity.WARNING
     source = "Qualité des données; demi-tarif\u00a0: P.A.D.T. 1.3 et onglet E, art. 8 (manuel 2025-08)"
+    evidence = Evidence.DATA
 
     def subject(self, reference: Reference) -> pl.Expr:
         return pl.col("preliminary_cents") > 0

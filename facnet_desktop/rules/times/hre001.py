@@ -8,11 +8,12 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import clock, count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.base import Case, Rule
+from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 
 _DAY = 1440
+_ANAESTHESIA_ROLES = ("2", "3")
 
 
 class ImpossibleTimes(Rule):
@@ -28,6 +29,7 @@ class ImpossibleTimes(Rule):
     kinds = ("end_before_start", "zero_duration", "start_at_24", "too_long")
     severity = Severity.ERROR
     source = "Qualité des données; bornes de vraisemblance du logiciel"
+    evidence = Evidence.DATA
     needs = frozenset({"Début", "Fin"})
 
     def subject(self, reference: Reference) -> pl.Expr:
@@ -37,7 +39,9 @@ class ImpossibleTimes(Rule):
         longest = reference.parameter("time_long_duration_minutes", reference.as_of)
         start, end = pl.col("start_min"), pl.col("end_min")
         entered = (start != 0) | (end != 0)
-        contradiction = ((end <= start) & entered) | (end - start > longest)
+        # A supplement of anaesthesia takes the start of its service as start and as end (l.20306).
+        moment = (end == start) & pl.col("role").is_in(_ANAESTHESIA_ROLES).fill_null(value=False)
+        contradiction = ((end <= start) & entered & ~moment) | (end - start > longest)
         return claims.lines.filter(contradiction | (start == _DAY)).select(
             "line", "code", start="start_min", end="end_min"
         )

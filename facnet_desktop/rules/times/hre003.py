@@ -7,7 +7,7 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import TimeRequired
+from facnet_desktop.reference.conditions import HourWindow, TimeRequired
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
@@ -18,7 +18,7 @@ class MissingTime(Rule):
 
     The clinical interventions of the same table are left to IC006. An end is only asked of a file that
     carries ends at all, and units stand for a duration. ``00:00`` without an end may be a midnight
-    start or a filler: a warning, not an error.
+    start or a filler: a warning, not an error, and nothing for a duty whose hours begin at midnight.
     """
 
     code = "HRE003"
@@ -40,7 +40,12 @@ class MissingTime(Rule):
         no_end = pl.col("end_min").is_null()
         carries_ends = claims.frame["end_min"].null_count() < claims.frame.height
         start = has_code(starts) & pl.col("start_min").is_null()
-        midnight = has_code(starts) & (pl.col("start_min") == 0) & no_end
+        by_night = {
+            code for row in reference.rows(HourWindow) if row.from_minute == 0 for code in row.codes.codes
+        }
+        duties = by_night.intersection(ends)
+        maybe_filled = [code for code in starts if code not in duties]
+        midnight = has_code(maybe_filled) & (pl.col("start_min") == 0) & no_end
         end = has_code(ends) & no_end & carries_ends
         length = has_code(lengths) & no_end & (pl.col("units") <= 0) & carries_ends
         return (

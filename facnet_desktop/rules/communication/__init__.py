@@ -1,0 +1,1 @@
+"""Communications with specialists and other professionals, paid by the call within a quarterly limit."""

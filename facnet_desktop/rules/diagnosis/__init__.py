@@ -1,0 +1,1 @@
+"""Family ``diagnosis``: codes that the manual asks a diagnosis for."""

@@ -1,0 +1,1 @@
+"""Diagnostic and therapeutic acts (section C of the manual)."""

@@ -1,0 +1,1 @@
+"""The lump sum for complex situations in emergency rooms."""

@@ -1,0 +1,1 @@
+"""Services the manual does not pay together."""

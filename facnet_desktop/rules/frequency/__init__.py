@@ -1,0 +1,1 @@
+"""How often and how soon a service may be billed again."""

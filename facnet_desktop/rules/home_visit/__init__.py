@@ -1,0 +1,1 @@
+"""Visits at the home of patients who have lost most of their autonomy."""

@@ -1,0 +1,1 @@
+"""Invoices whose lines do not belong together."""

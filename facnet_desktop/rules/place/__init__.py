@@ -1,0 +1,1 @@
+"""Family ``place``: codes that one kind of place only may bill."""

@@ -1,0 +1,1 @@
+"""Who may be paid for taking charge of a pregnancy."""

@@ -1,0 +1,1 @@
+"""Visits that only a doctor with whom the patient is not registered may bill."""

@@ -1,0 +1,1 @@
+"""Family ``role``: roles that a code or another line does not allow."""

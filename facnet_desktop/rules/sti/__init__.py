@@ -1,0 +1,1 @@
+"""Preventive intervention on sexually transmitted infections."""

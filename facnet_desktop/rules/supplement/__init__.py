@@ -1,0 +1,1 @@
+"""Supplements and additional periods, payable only beside another service."""

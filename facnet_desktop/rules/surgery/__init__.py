@@ -1,0 +1,1 @@
+"""Surgery: visits of the day, the surgical tray, several surgeries of a session."""

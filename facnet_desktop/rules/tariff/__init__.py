@@ -1,0 +1,1 @@
+"""Amounts claimed, compared with the tariffs of the agreement."""

@@ -1,0 +1,1 @@
+"""Visits billed twice for one session, or beside an act that includes them."""
