@@ -10,7 +10,7 @@ from facnet_desktop.domain.suppression import Suppression
 from facnet_desktop.reports.contract import encode, printable, reading_members, write_list, write_object
 from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.suppressed import Suppressions
-from facnet_desktop.reports.validation import RuleLine, Validation
+from facnet_desktop.reports.validation import EarlierServices, RuleLine, Validation
 
 
 def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> None:
@@ -30,6 +30,8 @@ def write(validations: Iterable[Validation], out: TextIO, layout: Layout) -> Non
 def _write_one(validation: Validation, out: TextIO, layout: Layout) -> None:
     members = reading_members(validation.reading, validation.cause)
     members["rules"] = [_rule(rule, layout) for rule in validation.rules]
+    if validation.earlier is not None:
+        members["reference"] = _reference(validation.edition, validation.earlier)
     if validation.configuration is not None:
         members["configuration"] = configuration_object(validation.configuration)
     write_object(out, members, last=False)
@@ -38,6 +40,15 @@ def _write_one(validation: Validation, out: TextIO, layout: Layout) -> None:
         write_list(out, "suppressed", _suppressed_objects(validation, layout.patient))
         out.write(f',\n "exceptions": {encode(_exceptions(validation.suppressions))}')
     out.write(f',\n "summary": {encode(asdict(validation.summary))}}}')
+
+
+def _reference(edition: str, earlier: EarlierServices) -> dict[str, Any]:
+    """Why a tariff of the day may differ: services older than the oldest edition of the tables."""
+    return {
+        "edition": edition,
+        "edition_first": earlier.edition_first.isoformat(),
+        "earlier_lines": earlier.lines,
+    }
 
 
 def _rule(rule: RuleLine, layout: Layout) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from facnet_desktop import __version__
 from facnet_desktop.ingest.report import Diagnostic
+from facnet_desktop.reports import wording
 from facnet_desktop.reports.contract import encode, printable, write_list, write_object
 from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.sarif_results import LEVELS, location, results
@@ -72,6 +73,11 @@ def _write_run(validation: Validation, out: TextIO) -> None:
                 + [
                     {"level": "note", "message": {"text": notice.message}}
                     for notice in (suppressions.notices if suppressions is not None else ())
+                ]
+                + [
+                    {"level": "note", "message": {"text": wording.earlier_services(earlier)}}
+                    for earlier in (validation.earlier,)
+                    if earlier is not None
                 ],
                 **_overrides(validation, codes),
             }

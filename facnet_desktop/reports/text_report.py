@@ -60,6 +60,8 @@ def _one(validation: Validation, page: Page, layout: Layout) -> None:
     write_diagnostics("Remarques sur la lecture", reading.warnings, page, layout)
     _not_checked(validation, page)
     page.blank()
+    if validation.earlier is not None:
+        page.paragraph(wording.earlier_services(validation.earlier), style=Style.FAINT)
     page.paragraph(wording.responsibility(validation.edition), style=Style.FAINT)
 
 

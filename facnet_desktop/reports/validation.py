@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from facnet_desktop.domain.configuration import Configuration
@@ -129,13 +130,25 @@ def summarise(findings: Iterable[Finding], *, suppressed: int = 0) -> Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierServices:
+    """``lines`` whose service date comes before ``edition_first``, when the oldest edition begins.
+
+    They are judged with that edition; a tariff or a rule of their day may have differed.
+    """
+
+    lines: int
+    edition_first: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Validation:
     """One file validated, or refused.
 
     ``cause`` names what kept the file from being read at all (``missing``, ``locked``…), ``None`` when
     its bytes were read. ``edition`` is the one of the reference. ``speakers`` know every rule named in
     ``findings``. ``left_out`` are the codes of rules that the person or their default turned off.
-    ``configuration`` and ``suppressions`` are ``None`` for who never heard of them.
+    ``configuration`` and ``suppressions`` are ``None`` for who never heard of them; ``earlier`` when no
+    line is.
     """
 
     reading: IngestReport
@@ -148,6 +161,7 @@ class Validation:
     cause: str | None = None
     configuration: Configuration | None = None
     suppressions: Suppressions | None = None
+    earlier: EarlierServices | None = None
 
     @property
     def refused(self) -> bool:

@@ -1,11 +1,11 @@
 """The French words of every report: severities, the state of a file, the closing sentences."""
 
-from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.domain.french import count, long_date, quoted
 from facnet_desktop.domain.money import NBSP, format_cents
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.ingest.report import FileFacts, Outcome, RowCounts
 from facnet_desktop.reports.terminal import Style
-from facnet_desktop.reports.validation import Summary
+from facnet_desktop.reports.validation import EarlierServices, Summary
 
 SEVERITIES = {
     Severity.ERROR: "erreur",
@@ -96,6 +96,17 @@ def stakes(summary: Summary) -> tuple[str, ...]:
         (summary.opportunity_cents, "en occasions à vérifier"),
     )
     return tuple(f"{format_cents(cents)}{NBSP}{name}" for cents, name in named if cents)
+
+
+def earlier_services(earlier: EarlierServices) -> str:
+    """What is worth knowing of services older than the tables."""
+    several = earlier.lines > 1
+    return (
+        f"{count(earlier.lines, 'ligne porte un service antérieur', 'lignes portent un service antérieur')} "
+        f"au {long_date(earlier.edition_first)}, où commence la plus ancienne édition des références"
+        f"{NBSP}: {'elles sont jugées' if several else 'elle est jugée'} avec cette édition, et un tarif "
+        "ou une règle de l'époque peut différer."
+    )
 
 
 def responsibility(edition: str) -> str:

@@ -13,7 +13,14 @@ from facnet_desktop.ingest.source import Source, SourceError
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reports.suppressed import Suppressions
-from facnet_desktop.reports.validation import AsJudged, RuleLine, Speaker, Validation, summarise
+from facnet_desktop.reports.validation import (
+    AsJudged,
+    EarlierServices,
+    RuleLine,
+    Speaker,
+    Validation,
+    summarise,
+)
 from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.registry import RULES
@@ -82,7 +89,17 @@ def validate_file(request: ValidationRequest, context: JobContext, reference: Re
         left_out=tuple(rule.code for rule in RULES if rule not in request.rules),
         configuration=request.configuration,
         suppressions=suppressions,
+        earlier=_earlier(export.claims, reference),
     )
+
+
+def _earlier(claims: Claims, reference: Reference) -> EarlierServices | None:
+    """The lines that come before the oldest edition of the reference."""
+    first = reference.edition_first
+    if claims.first_date is None or claims.first_date >= first:
+        return None
+    lines = int(claims.frame["service_date"].lt(first).sum())
+    return EarlierServices(lines=lines, edition_first=first)
 
 
 def speakers(rules: Sequence[Rule], severities: Collection[str] = ()) -> dict[str, Speaker]:
