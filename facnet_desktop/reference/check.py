@@ -14,7 +14,7 @@ from facnet_desktop.domain.french import quoted
 from facnet_desktop.reference import conditions, lists, manifest
 from facnet_desktop.reference.edition import Edition, edition_folders, edition_of, read_edition
 from facnet_desktop.reference.load import build
-from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.model import PARAMETER_EVIDENCE, Reference
 from facnet_desktop.reference.selectors import EXCEPT
 from facnet_desktop.reference.tables import COLUMNS, damaged
 from facnet_desktop.reference.typed_rows import code_columns
@@ -29,7 +29,7 @@ LARGEST_VALUE = {
 
 _WORDS = {
     "codes_units.csv": {"kind": UNIT_KINDS},
-    "parameters.csv": {"unit": frozenset(LARGEST_VALUE)},
+    "parameters.csv": {"unit": frozenset(LARGEST_VALUE), "evidence": frozenset(PARAMETER_EVIDENCE)},
 }
 _NEVER_BLANK = frozenset({"label_fr", "source", "name", "kind", "unit", "reason"})
 _CODE_TABLES = ("codes.csv", "codes_hors_manuel.csv", "codes_no_tariff.csv")

@@ -186,7 +186,7 @@ def _add_tariff(file: str, row: int, key: tuple[str, str], tariff: Dated, tariff
 def _parameters(rows: list[list[str]]) -> dict[str, tuple[Dated, ...]]:
     file = "parameters.csv"
     parameters: dict[str, tuple[Dated, ...]] = {}
-    for row, (name, value, _, first, last, *_) in enumerate(rows, 2):
+    for row, (name, value, _, _, first, last, *_) in enumerate(rows, 2):
         if not name:
             raise damaged(file, "le nom est vide", row=row, column="name")
         start, end = dates_cell(file, row, first, last)
@@ -201,8 +201,8 @@ def _parameters(rows: list[list[str]]) -> dict[str, tuple[Dated, ...]]:
 def _parameter_notes(rows: list[list[str]]) -> dict[str, ParameterNote]:
     """One note for each parameter; a row that comes from the manual speaks for all its dates."""
     notes: dict[str, ParameterNote] = {}
-    for name, _, unit, _, _, source, confidence in rows:
-        note = ParameterNote(unit=unit, source=source, confidence=confidence)
+    for name, _, unit, evidence, _, _, source, confidence in rows:
+        note = ParameterNote(unit=unit, evidence=evidence, source=source, confidence=confidence)
         if name not in notes or not note.adjustable:
             notes[name] = note
     return notes

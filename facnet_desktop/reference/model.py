@@ -1,6 +1,5 @@
 """The RAMQ tables of one edition, read once and never changed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,6 @@ from facnet_desktop.reference.conditions import Condition
 Row = TypeVar("Row", bound=Condition)
 
 ALL_PLACES = "tous"
-_NOT_THE_MANUAL = re.compile(r"^pratique observée\b|^borne\b|^seuil du logiciel\b|\babsente? du manuel\b")
 PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
 
 
@@ -28,22 +26,27 @@ class Dated:
         return self.first <= day <= self.last
 
 
+MANUAL = "manual"
+PARAMETER_EVIDENCE = (MANUAL, "practice", "software")
+"""Where a number comes from: the manual, observed practice, or a bound the software sets for itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterNote:
-    """What a parameter is: its ``unit`` (``cents``, ``minutes``, ``patients``…) and where it comes from."""
+    """What a parameter is: its ``unit`` (``cents``, ``minutes``, ``patients``…) and where it comes from.
+
+    ``evidence`` is one of ``PARAMETER_EVIDENCE``; ``source`` says it in French.
+    """
 
     unit: str
+    evidence: str
     source: str
     confidence: str
 
     @property
     def adjustable(self) -> bool:
-        """Whether a clinic may choose another value: only where the manual sets none.
-
-        Observed practice and the software's own bounds say so in their source; whatever else a source
-        says is taken for the manual.
-        """
-        return _NOT_THE_MANUAL.search(self.source) is not None
+        """Whether a clinic may choose another value: only where the manual sets none."""
+        return self.evidence != MANUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,9 @@ COLUMNS = {
     "codes_no_tariff.csv": ("code", "reason", "label_fr", "section", "source"),
     "codes_units.csv": ("code", "kind", "place", "tariff_cents", "first", "last", "label_fr", "source"),
     "contexts.csv": ("short_code", "label_fr", "source", "note", "confidence"),
-    "parameters.csv": ("name", "value", "unit", "first", "last", "source", "confidence"),
+    "parameters.csv": (
+        "name", "value", "unit", "evidence", "first", "last", "source", "confidence",
+    ),
     **{file: columns_of(kind) for file, kind in conditions.TABLES.items()},
 }  # fmt: skip
 """Header of every table of an edition, by file name."""

@@ -218,7 +218,16 @@ def test_a_new_row_of_a_condition_table_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("column", "text"),
-    [("value", "-6"), ("value", "six"), ("value", "6,5"), ("value", ""), ("unit", "heures"), ("name", "")],
+    [
+        ("value", "-6"),
+        ("value", "six"),
+        ("value", "6,5"),
+        ("value", ""),
+        ("unit", "heures"),
+        ("name", ""),
+        ("evidence", "rumeur"),
+        ("evidence", ""),
+    ],
 )
 def test_a_damaged_parameter_is_named_by_its_row(column: str, text: str) -> None:
     assert_refused(refusal_signed(with_cell(PARAMETERS, 2, column, text)), PARAMETERS, 2, column)
@@ -233,7 +242,7 @@ def test_a_parameter_beyond_what_its_unit_allows_is_refused() -> None:
 def test_a_parameter_has_a_value_every_day_between_its_rows() -> None:
     name = {"name": "essai_minutes", "value": "5", "unit": "minutes", "last": "2024-12-31"}
     extended = with_row(PARAMETERS, name, of=2)[PARAMETERS].decode()
-    follows = extended + "essai_minutes,6,minutes,{},,essai,high\n"
+    follows = extended + "essai_minutes,6,minutes,software,{},,essai,high\n"
     assert refusal_signed(with_text(PARAMETERS, follows.format("2025-01-01"))) is None
     assert "entre deux dates" in str(refusal_signed(with_text(PARAMETERS, follows.format("2025-01-02"))))
     assert "deux valeurs" in str(refusal_signed(with_text(PARAMETERS, follows.format("2024-12-31"))))

@@ -10,19 +10,11 @@ from tests.support.exports import reference
 
 
 @pytest.mark.parametrize(
-    ("source", "adjustable"),
-    [
-        ("pratique observée, à confirmer (LE 368)", True),
-        ("borne de vraisemblance du logiciel", True),
-        ("seuil du logiciel, absent du manuel", True),
-        ("absent du manuel; RAMQ", True),
-        ("P.G. 2.2.6 B, l.1219", False),
-        ("P.G. 2.2.6 B, l.1219, comme la pratique observée", False),
-        ("", False),
-    ],
+    ("evidence", "adjustable"), [("practice", True), ("software", True), ("manual", False)]
 )
-def test_a_source_says_whether_a_number_may_be_changed(source: str, adjustable: bool) -> None:
-    assert ParameterNote(unit="minutes", source=source, confidence="high").adjustable is adjustable
+def test_only_a_number_the_manual_does_not_set_may_be_changed(evidence: str, adjustable: bool) -> None:
+    note = ParameterNote(unit="minutes", evidence=evidence, source="essai", confidence="high")
+    assert note.adjustable is adjustable
 
 
 def test_every_number_of_the_shipped_tables_is_of_the_manual_or_not() -> None:
