@@ -1,6 +1,7 @@
 """A whole run: files, turns in an order that favours nobody, and every measure in a fresh process."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from statistics import median
 from typing import Any, NotRequired, TypedDict
 
 from benchmarks.contenders import CONTENDERS, Contender, Encoding
+from facnet_desktop import allocator
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 
@@ -162,7 +164,9 @@ class Campaign:
 
     def _worker(self, task: str, path: Path, *numbers: str, interpreter: str = sys.executable) -> str:
         command = [interpreter, "-m", "benchmarks.worker", task, str(path), *numbers]
-        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+        # The allocator of the program, for every contender: nobody wins by keeping freed memory.
+        variables = {**os.environ, allocator.VARIABLE: allocator.SETTINGS}
+        done = subprocess.run(command, cwd=ROOT, env=variables, check=False, capture_output=True, text=True)
         if done.returncode:
             raise MeasureFailed(f"{task}{NBSP}: {done.stderr[-2000:]}")
         return done.stdout

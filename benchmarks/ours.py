@@ -12,6 +12,7 @@ from statistics import median
 from typing import TypedDict
 
 from benchmarks.plain.validate import PREFIXES
+from facnet_desktop import allocator
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.engine.run import run_rules
 from facnet_desktop.ingest.read import read_export
@@ -79,7 +80,7 @@ def run_command(path: Path) -> None:
         arguments = ["valider", str(path), "--format", "json", "--sortie", str(output)]
         command = [sys.executable, "-m", "facnet_desktop", *arguments]
         # Polars leaves its allocator's settings in the environment: the program must set its own.
-        variables = {name: value for name, value in os.environ.items() if name != "_RJEM_MALLOC_CONF"}
+        variables = {name: value for name, value in os.environ.items() if name != allocator.VARIABLE}
         done = subprocess.run(command, cwd=ROOT, env=variables, check=False, capture_output=True)
         if done.returncode not in (0, 1) or not output.stat().st_size:
             raise RuntimeError(f"valider: {done.returncode}")
