@@ -19,6 +19,7 @@ from benchmarks.plain.sessions import (
     tariff_at,
 )
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
 
 
@@ -145,6 +146,12 @@ def _periods_billed(session: Session, terms: Terms) -> int:
 
 def _same_session_acts(lines: list[Line], sessions: list[Session], terms: Terms) -> Iterator[Found]:
     neutral = {*terms.every, *terms.reference.codes("IC_CUMUL_PERMIS", "FRAIS_BUREAU")}
+    barred = {
+        code
+        for row in terms.reference.rows(Exclusion)
+        if row.rule == "IC005" and row.scope == "day"
+        for code in row.codes.codes
+    }
     days: dict[tuple[object, ...], list[tuple[Line, int]]] = defaultdict(list)
     for number, session in enumerate(sessions):
         for line in session.lines:
@@ -158,17 +165,22 @@ def _same_session_acts(lines: list[Line], sessions: list[Session], terms: Terms)
         own = sorted(days[patient_day], key=lambda pair: pair[0].number)
         linked: dict[int, list[Line]] = defaultdict(list)
         alone: list[int] = []
+        all_day: list[int] = []
         for act in others:
             theirs = next((session for line, session in own if share_session(line, act)), None)
             if theirs is not None:
                 linked[theirs].append(act)
+            elif act.code in barred:
+                all_day.append(act.number)
             elif terms.another_session.isdisjoint(act.contexts):
                 alone.append(act.number)
         for number, together in linked.items():
-            known = any(terms.reference.knows(act.code) for act in together)
+            known = any(terms.reference.describes(act.code) for act in together)
             numbers = [line.number for line, session in own if session == number]
             numbers += [act.number for act in together]
             yield found("IC005", "same_session_act", "error" if known else "warning", numbers)
+        if all_day:
+            yield found("IC005", "same_session_act", "error", [line.number for line, _ in own] + all_day)
         if alone and any(terms.another_session.isdisjoint(line.contexts) for line, _ in own):
             yield found("IC005", "same_session_act", "warning", [line.number for line, _ in own] + alone)
 

@@ -41,14 +41,14 @@ class WordList(click.ParamType[tuple[str, ...]]):
     name = "liste"
 
     def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,  # noqa: ARG002
-        ctx: click.Context | None,  # noqa: ARG002
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        return tuple(word.strip() for word in str(value).split(",") if word.strip())
+        words = tuple(word.strip() for word in str(value).split(",") if word.strip())
+        if not words:
+            self.fail("la liste est vide.", param, ctx)
+        return words
 
 
 class PlaceList(WordList):

@@ -194,6 +194,7 @@ class _Reading:
             invoice_texts=typer.invoices.texts,
             ramq_id_texts=typer.ramq_ids.texts,
             control=control,
+            mixed_context_marks=len(typer.context_marks) > 1,
             first_date=first,
             last_date=last,
         )

@@ -41,6 +41,7 @@ class LineTyper:
         self._at = {name: f"c{layout.header.position(name)}" for name in layout.header.known}
         text = pl.Categorical(pl.Categories.random("facnet_text"))
         self._text = text
+        self.context_marks: set[bool] = set()
         self.doctor_dtype = doctor = pl.Categorical(pl.Categories.random("facnet_doctor"))
         readers: list[tuple[str, Callable[[str], Any], DataType]] = [
             ("Date de Service", read.read_date, pl.Date),
@@ -52,7 +53,7 @@ class LineTyper:
             ("Code", read.read_code, CODE),
             ("Unités", read.read_units, pl.Float32),
             ("Rôle", _text, text),
-            ("Élement de contexte", read.read_contexts, pl.List(CONTEXT)),
+            ("Élement de contexte", self._contexts, pl.List(CONTEXT)),
             ("Montant Preliminaire", read.read_amount, pl.Int32),
             ("Montant payé", read.read_amount, pl.Int32),
             ("Doctor Info", _licence, doctor),
@@ -73,6 +74,13 @@ class LineTyper:
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
         self.declared: dict[str, set[int | None]] = {name: set() for name in self._totals}
+
+    def _contexts(self, cell: str) -> list[str]:
+        """The elements of a cell; ``context_marks`` remembers whether cells begin with ``#``, or do not."""
+        elements = read.read_contexts(cell)
+        if elements:
+            self.context_marks.add(one_line(cell).startswith("#"))
+        return elements
 
     def cell_types(self) -> dict[int, DataType]:
         """What the parser must read: header position to the type of its cells."""

@@ -143,3 +143,7 @@ class Reference:
     def rows(self, kind: type[Row]) -> tuple[Row, ...]:
         """The rows of a condition table, by its class: ``rows(AgeLimit)``, in the order of the table."""
         return cast(tuple[Row, ...], self.conditions[kind])
+
+    def describes(self, code: str) -> bool:
+        """Whether the manual itself lists the code: one only seen in exports accuses nobody."""
+        return code in self.sections

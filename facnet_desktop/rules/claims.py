@@ -72,7 +72,8 @@ class Claims:
     ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
     ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname``, ``first_name``,
     ``masked`` (bool).
-    ``columns`` are the canonical names of the columns the export carries. ``invoice_texts`` and
+    ``columns`` are the canonical names of the columns the export carries; ``mixed_context_marks`` tells
+    that some cells of contexts begin with ``#`` and others do not. ``invoice_texts`` and
     ``ramq_id_texts`` give the cell texts behind identities, null for none.
     """
 
@@ -82,6 +83,7 @@ class Claims:
     invoice_texts: Callable[[pl.Series], pl.Series] = field(repr=False)
     ramq_id_texts: Callable[[pl.Series], pl.Series] = field(repr=False)
     control: ControlTotals = field(default_factory=ControlTotals)
+    mixed_context_marks: bool = False
     first_date: date | None = None
     last_date: date | None = None
     _derived: dict[str, tuple[Reference, pl.DataFrame]] = field(

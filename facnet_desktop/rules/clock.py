@@ -9,9 +9,10 @@ DAY = 1440
 
 
 def begin() -> pl.Expr:
-    """Start in minutes since midnight; null when missing, or ``00:00`` without an end (a filler)."""
+    """Start in minutes since midnight; null when missing, or ``00:00`` without another time (a filler)."""
     start = pl.col("start_min").cast(pl.Int32)
-    return pl.when((start == 0) & pl.col("end_min").is_null()).then(None).otherwise(start)
+    filler = (start == 0) & (pl.col("end_min").is_null() | (pl.col("end_min") == 0))
+    return pl.when(filler).then(None).otherwise(start)
 
 
 def finish(reference: Reference) -> pl.Expr:

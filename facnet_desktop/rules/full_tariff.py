@@ -18,6 +18,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.exclusion.table import set_apart
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.possible_session import sessions_led
 from facnet_desktop.rules.requests import copies
@@ -79,15 +80,25 @@ def acts_of(case: Case, reference: Reference) -> list[Act]:
     return acts
 
 
-def lesser_in_full(acts: Iterable[Act]) -> Iterator[tuple[Act, list[Act]]]:
+def lesser_in_full(acts: Iterable[Act], reference: Reference) -> Iterator[tuple[Act, list[Act]]]:
     """For each possible session: the act with the highest tariff, and the others that should be halved.
 
-    Only acts billed in full take part; the lesser ones carry no element of context.
+    Only acts billed in full take part; the lesser ones carry no element of context. An act that a dearer
+    one of the session excludes is EXC001's, for its whole amount; where the exclusion is for one site, half
+    is due at another site.
     """
     full = [act for act in acts if act.in_full]
     for principal, *others in sessions_led(full, lambda act: (-(act.tariff or 0), act.bare, act.line)):
-        if lesser := [act for act in others if act.bare]:
+        if lesser := _not_excluded(principal, [act for act in others if act.bare], reference):
             yield principal, lesser
+
+
+def _not_excluded(principal: Act, lesser: Iterable[Act], reference: Reference) -> list[Act]:
+    kept: list[Act] = []
+    for act in lesser:
+        if not any(set_apart(act.code, dearer.code, reference) for dearer in (principal, *kept)):
+            kept.append(act)
+    return kept
 
 
 def half_expected(rule: Rule, kind: str, principal: Act, lesser: list[Act], percent: int) -> Finding:

@@ -76,11 +76,11 @@ def known_names(rules: Sequence[Rule], asked: Iterable[str]) -> set[str]:
     Raises:
         UnknownRule: a name fits nothing; the nearest valid one is given.
     """
-    names = {name.strip().upper() for name in asked} - {""}
-    for name in sorted(names - {name for rule in rules for name in names_of(rule)}):
+    names = {name.strip().upper(): name.strip() for name in asked if name.strip()}
+    for name in sorted(names.keys() - {name for rule in rules for name in names_of(rule)}):
         valid = {(rule.code, prefix_of(rule.code), rule.family) for rule in rules}
-        raise unknown_rule(name, {word for words in valid for word in words})
-    return names
+        raise unknown_rule(names[name], {word for words in valid for word in words})
+    return set(names)
 
 
 def _wanted(rules: Sequence[Rule], asked: Iterable[str]) -> set[str]:

@@ -1,68 +1,29 @@
-"""Everything one doctor bills in the file: her ordinary days, and the faults that fall to her."""
+"""Everything one doctor bills in the file: her ordinary days, and the situations that fall to her."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from facnet_desktop.reference.model import Reference
 from facnet_desktop.synthetic.calendar import Calendar, statement
-from facnet_desktop.synthetic.clinics import Clinics
 from facnet_desktop.synthetic.draws import Draws
-from facnet_desktop.synthetic.faults.scene import Fault, Scene, Setting
-from facnet_desktop.synthetic.fees import FeeTable, fee_table
-from facnet_desktop.synthetic.lines import Day, Details, Line
-from facnet_desktop.synthetic.panel import Register, registered, walk_ins
+from facnet_desktop.synthetic.faults.scene import Fault, Scene
+from facnet_desktop.synthetic.faults.setting import Setting
+from facnet_desktop.synthetic.lines import Day, Line
+from facnet_desktop.synthetic.panel import registered, walk_ins
 from facnet_desktop.synthetic.people import doctor_cell
-from facnet_desktop.synthetic.plan import Plan, Share
+from facnet_desktop.synthetic.plan import Share
 from facnet_desktop.synthetic.practice import Practice
-from facnet_desktop.synthetic.visit_codes import (
-    InterventionCodes,
-    VisitCodes,
-    intervention_codes,
-    visit_codes,
-)
-from facnet_desktop.synthetic.writer import Cells
+from facnet_desktop.synthetic.profile import Where
+from facnet_desktop.synthetic.tools import Tools
 
 _SMALL_CLIENTELE = 0.2
 _CLSC_DAYS = 0.1
 _LINES_A_DAY = 22
 _MOST_VISITS = 42
-# People per line of the doctor: a month shows most of them once, a year about four times.
-_REGISTERED = {False: 0.55, True: 0.15}
-_WALK_INS = {False: 0.3, True: 0.1}
-
-
-class Tools:
-    """What all doctors of one file share while they are built, in the order of the file."""
-
-    def __init__(
-        self,
-        reference: Reference,
-        plan: Plan,
-        *,
-        seed: int,
-        register: Register,
-        cells: Cells,
-    ) -> None:
-        self.reference = reference
-        self.plan = plan
-        self.seed = seed
-        self.register = register
-        self.cells = cells
-        self.details = Details(reference, cells.joined)
-        self.clinics = Clinics(reference)
-        self.fees: FeeTable = fee_table(reference)
-        self.lump_sum: str = reference.codes("FORFAIT_GMF")[0]
-        self.interventions: InterventionCodes = intervention_codes(reference)
-        self.visits: dict[bool, VisitCodes] = {
-            large: visit_codes(reference, large_clientele=large) for large in (False, True)
-        }
-        self.serials: dict[Fault, int] = {}
-
-    def serial(self, fault: Fault) -> int:
-        """How many situations of that fault came before."""
-        serial = self.serials.get(fault, 0)
-        self.serials[fault] = serial + 1
-        return serial
+# People per line of the doctor in a month and in a year: a month shows most of them once, a year about
+# four times.
+_REGISTERED = (0.55, 0.15)
+_WALK_INS = (0.3, 0.1)
+_FEWEST_WALK_INS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +44,12 @@ class DoctorYear:
 
     days: list[Day] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    lookalikes: list[str] = field(default_factory=list)
+    """The rule of each situation that resembles a fault."""
 
 
 def doctor_year(share: Share, tools: Tools) -> DoctorYear:
-    """Build exactly the lines of a share; faults that find no room in it are left out."""
+    """Build exactly the lines of a share; situations that find no room in it are left out."""
     draws = Draws(f"{tools.seed}:{share.doctor}")
     calendar = tools.plan.calendar
     place = tools.clinics.workplace(share.doctor)
@@ -109,16 +72,19 @@ def doctor_year(share: Share, tools: Tools) -> DoctorYear:
         cabinet=place.cabinet,
         clsc=place.clsc,
         gmf_place=place.gmf_place,
+        first_day=calendar.first,
         last_day=calendar.last,
     )
     free = list(calendar.days)
     draws.shuffle(free)
     built = DoctorYear()
-    left = share.lines - _add_faults(built, share, tools, setting, free)
+    left = share.lines - _add_situations(built, share, tools, setting, free)
 
-    is_year = tools.plan.is_year
     # More than any one day needs, so that nobody is seen twice by chance on the same day.
-    members = max(min(share.lines, 300), int(share.lines * _REGISTERED[is_year]))
+    enough = min(share.lines, 300)
+    members = max(enough, _people(share.lines, calendar, _REGISTERED))
+    least = enough if tools.profile.where is Where.CABINET else _FEWEST_WALK_INS
+    passers = max(least, _people(share.lines, calendar, _WALK_INS))
     practice = Practice(
         draws,
         tools.details,
@@ -129,11 +95,17 @@ def doctor_year(share: Share, tools: Tools) -> DoctorYear:
         cabinet=place.home,
         clsc=place.clsc,
         members=registered(tools.register, draws, members, in_gmf=place.is_gmf),
-        passers=walk_ins(tools.register, draws, max(60, int(share.lines * _WALK_INS[is_year]))),
+        passers=walk_ins(tools.register, draws, passers),
     )
     days = min(len(free), max(1, round(left / _LINES_A_DAY)))
     _add_ordinary_days(
-        built, practice, setting=setting, calendar=calendar, dates=sorted(free[:days]), left=left
+        built,
+        practice,
+        setting=setting,
+        calendar=calendar,
+        where=tools.profile.where,
+        dates=sorted(free[:days]),
+        left=left,
     )
     built.days.sort(key=_date_of)
     return built
@@ -143,22 +115,32 @@ def _date_of(day: Day) -> str:
     return day.date
 
 
-def _add_faults(built: DoctorYear, share: Share, tools: Tools, setting: Setting, free: list[date]) -> int:
+def _people(lines: int, calendar: Calendar, shares: tuple[float, float]) -> int:
+    """How many people that many lines are about, from the shares of a month and of a year."""
+    month, year = shares
+    grown = min(1.0, max(0.0, (calendar.months - 1) / 11))
+    return int(lines * (month + (year - month) * grown))
+
+
+def _add_situations(built: DoctorYear, share: Share, tools: Tools, setting: Setting, free: list[date]) -> int:
     """Add the situations that fit, taking their dates from ``free``; how many lines they have."""
-    faults = list(share.faults)
-    setting.draws.shuffle(faults)
+    situations = list(share.situations)
+    setting.draws.shuffle(situations)
     used = 0
-    for fault in faults:
-        if len(free) <= fault.days:
+    for situation in situations:
+        if len(free) <= situation.days:
             break
-        dates = tuple(sorted(free.pop() for _ in range(fault.days)))
-        scene = Scene(setting=setting, days=dates, first_mark=used + 1, serial=tools.serial(fault))
-        marks = fault.build(scene)
+        dates = tuple(sorted(free.pop() for _ in range(situation.days)))
+        scene = Scene(setting=setting, days=dates, first_mark=used + 1, serial=tools.serial(situation))
+        marks = situation.put(scene)
         if used + scene.size > share.lines:
             continue
         used += scene.size
         built.days += scene.lines_by_day()
-        built.answers.append(Answer(fault=fault, marks=marks, together=scene.together))
+        if isinstance(situation, Fault):
+            built.answers.append(Answer(fault=situation, marks=marks, together=scene.together))
+        else:
+            built.lookalikes.append(situation.rule)
     return used
 
 
@@ -168,6 +150,7 @@ def _add_ordinary_days(
     *,
     setting: Setting,
     calendar: Calendar,
+    where: Where,
     dates: list[date],
     left: int,
 ) -> None:
@@ -182,12 +165,16 @@ def _add_ordinary_days(
         wanted = max(1, int(left / days_left * (0.75 + draws.real() / 2)))
         visits = min(_MOST_VISITS, max(1, wanted * visits_so_far // lines_so_far))
         lines: list[Line]
-        if days_left == 1 or practice.most_lines(visits) > left or draws.chance(_CLSC_DAYS):
-            lines = practice.clsc_day(left if days_left == 1 else min(wanted, left), recent=recent)
+        doctor = setting.doctor
+        to_measure = days_left == 1 or practice.most_lines(visits) > left
+        exactly = left if days_left == 1 else min(wanted, left)
+        if where is Where.CABINET and to_measure:
+            lines = practice.unregistered_day(exactly)
+        elif where is Where.CLSC or (where is Where.BOTH and (to_measure or draws.chance(_CLSC_DAYS))):
+            lines = practice.clsc_day(exactly, recent=recent)
             doctor = setting.other_group
         else:
             lines = practice.cabinet_day(visits, recent=recent)
-            doctor = setting.doctor
             visits_so_far += visits
             lines_so_far += len(lines)
         left -= len(lines)

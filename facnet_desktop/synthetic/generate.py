@@ -1,5 +1,6 @@
 """A whole synthetic export: same seed, same bytes, in bounded memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
@@ -7,13 +8,16 @@ from typing import BinaryIO, TextIO
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.synthetic.answers import AnswerKey
-from facnet_desktop.synthetic.doctor_year import DoctorYear, Tools, doctor_year
+from facnet_desktop.synthetic.doctor_year import DoctorYear, doctor_year
 from facnet_desktop.synthetic.draws import Draws
-from facnet_desktop.synthetic.faults.catalogue import MASKED_FILE, TOTALS_FAULT, faults_for
+from facnet_desktop.synthetic.faults.catalogue import FAULTS, MASKED_FILE, TOTALS_FAULT, faults_for
 from facnet_desktop.synthetic.faults.scene import Fault
+from facnet_desktop.synthetic.lookalikes.catalogue import lookalikes_for
 from facnet_desktop.synthetic.panel import Register
-from facnet_desktop.synthetic.plan import make_plan
+from facnet_desktop.synthetic.plan import make_plan, period_of
+from facnet_desktop.synthetic.profile import USUAL, Profile
 from facnet_desktop.synthetic.rates import FaultRates
+from facnet_desktop.synthetic.tools import Tools
 from facnet_desktop.synthetic.writer import Cells, ExportWriter, Totals
 
 # Up to here the lines are kept rather than built twice: about 20 MB.
@@ -28,12 +32,16 @@ Gathered = dict[tuple[Fault, str], list[int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationSummary:
-    """What was written: ``faults`` counts the situations of each rule, ``doctors`` the main doctors."""
+    """What was written: ``doctors`` counts the main doctors, ``faults`` the situations of each rule.
+
+    ``lookalikes`` counts the situations that resemble a fault of each rule and are none.
+    """
 
     lines: int
     bytes: int
     doctors: int
     faults: dict[str, int]
+    lookalikes: dict[str, int]
 
 
 def generate(
@@ -47,26 +55,38 @@ def generate(
     delimiter: str = ";",
     answers: TextIO | None = None,
     context: JobContext,
-    masked: bool = False,
+    profile: Profile = USUAL,
 ) -> GenerationSummary:
     """Write an invented export of exactly ``lines`` lines (header not counted), and its answer key.
 
     The same arguments give the same bytes. A large file is built twice, once to know its totals, so
-    that no more than one doctor is ever kept. ``masked`` hides a part of every NAM. ``answers`` receives a
-    JSON list of ``{"rule", "kind", "severity", "lines"}``, lines being physical (header = 1).
+    that no more than one doctor is ever kept. ``answers`` receives a JSON list of ``{"rule", "kind",
+    "severity", "lines"}``, lines being physical (header = 1).
 
     Raises:
         JobCancelled: the person asked to stop; what was written so far is incomplete.
         LookupError: the encoding is unknown.
         UnicodeEncodeError: the encoding has no French accents.
+        ValueError: faults in an export without all columns, or a period in which no clinic opens.
     """
-    known_faults = faults_for(reference, masked=masked)
-    plan = make_plan(lines, faults, known_faults, Draws(f"{seed}:plan"))
+    if profile.without and (faults.overall or any(faults.by_rule.values())):
+        raise ValueError("an export with faults has every column")
+    masked = profile.masked
+    period = period_of(lines, faults, FAULTS, profile)
+    plan = make_plan(
+        lines,
+        faults,
+        faults_for(reference, masked=masked, cover=period.cover),
+        Draws(f"{seed}:plan"),
+        period=period,
+        lookalikes=lookalikes_for(masked=masked, cover=period.cover),
+        lookalike_rate=profile.lookalikes,
+    )
     cells = Cells(delimiter)
 
     def doctors(phase: Phase, *, names_matter: bool) -> Iterator[DoctorYear]:
         register = Register(cells.quoted, masked=masked, names_matter=names_matter)
-        tools = Tools(reference, plan, seed=seed, register=register, cells=cells)
+        tools = Tools(reference, plan, seed=seed, profile=profile, register=register, cells=cells)
         done = 0
         for share in plan.shares():
             context.report(Progress(phase=phase, done=done, total=lines))
@@ -82,6 +102,7 @@ def generate(
         totals = _totals(doctors(Phase.READING, names_matter=False))
     key = AnswerKey(answers)
     counts: dict[str, int] = {}
+    resembling: Counter[str] = Counter()
     if TOTALS_FAULT in plan.whole_file:
         totals = Totals(
             preliminary_cents=totals.preliminary_cents + _MISSING_CENTS,
@@ -92,10 +113,11 @@ def generate(
         counts[TOTALS_FAULT.rule] = 1
     if masked:
         key.expect(MASKED_FILE.rule, MASKED_FILE.kind, MASKED_FILE.severity, ())
-    writer = ExportWriter(out, encoding=encoding, cells=cells, totals=totals)
+    writer = ExportWriter(out, encoding=encoding, cells=cells, totals=totals, without=profile.without)
     gathered: Gathered = {}
     for doctor in doctors(Phase.SAVING, names_matter=True) if kept is None else kept:
         physical = writer.write(doctor.days)
+        resembling.update(doctor.lookalikes)
         own: Gathered = {}
         for answer in doctor.answers:
             fault, found = answer.fault, sorted(map(physical.__getitem__, answer.marks))
@@ -110,7 +132,11 @@ def generate(
     _expect_gathered(key, gathered)
     key.close()
     return GenerationSummary(
-        lines=writer.lines, bytes=writer.bytes, doctors=plan.doctors, faults=dict(sorted(counts.items()))
+        lines=writer.lines,
+        bytes=writer.bytes,
+        doctors=plan.doctors,
+        faults=dict(sorted(counts.items())),
+        lookalikes=dict(sorted(resembling.items())),
     )
 
 

@@ -1,10 +1,11 @@
 """The patients of one doctor: those registered with her, and those she sees without an appointment."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Generic, TypeVar
 
 from facnet_desktop.synthetic.draws import Draws
-from facnet_desktop.synthetic.people import AgeGroup, Person, patient
+from facnet_desktop.synthetic.people import AgeGroup, Person, doctor_cell, patient, patient_born
 
 T = TypeVar("T")
 
@@ -20,6 +21,7 @@ _SHARES = (
 _FIFTY = tuple((group, vulnerable) for group, vulnerable, count in _SHARES for _ in range(count))
 _NEW_PATIENTS = 0.1
 _AGED_WALK_INS = 0.12
+_LAST_LOCUM = 990_000
 
 
 class Register:
@@ -36,12 +38,24 @@ class Register:
         self._masked = masked
         self._names_matter = names_matter
         self._next = [0] * len(AgeGroup)
+        self._born = 0
+        self._locums = 0
 
     def newcomer(self, group: AgeGroup) -> Person:
         """Somebody of that age group whom no line names yet."""
         number = self._next[group]
         self._next[group] = number + 1
         return patient(group, number, masked=self._masked)
+
+    def born(self, birth: date, *, woman: bool) -> Person:
+        """Somebody born that day whom no line names yet."""
+        self._born += 1
+        return patient_born(self._born - 1, birth, woman=woman, masked=self._masked)
+
+    def locum(self) -> str:
+        """The *Doctor Info* cell of a doctor whom no line names yet, far from those of the clinics."""
+        self._locums += 1
+        return doctor_cell(_LAST_LOCUM - self._locums)
 
     def cell(self, group: AgeGroup) -> str:
         """The *Patient* cell, as written, of a newcomer; empty when names do not matter."""

@@ -63,16 +63,20 @@ _BORN = {
     AgeGroup.CHILD: (date(2021, 2, 1), date(2022, 12, 31)),
     AgeGroup.MOTHER: (date(1986, 1, 1), date(2004, 12, 31)),
 }
-# The last two characters of the NAM keep mothers apart from the other women born on the same day.
+# The last two characters of the NAM: first and how many. They keep mothers apart from the other women
+# born on the same day, and patients of a chosen birth date apart from everybody.
 _SEQUENCES = {
-    AgeGroup.ADULT: (0, 90),
-    AgeGroup.SENIOR: (0, 100),
-    AgeGroup.CHILD: (0, 100),
-    AgeGroup.MOTHER: (90, 10),
+    AgeGroup.ADULT: (0, 50),
+    AgeGroup.SENIOR: (0, 60),
+    AgeGroup.CHILD: (0, 60),
+    AgeGroup.MOTHER: (50, 10),
 }
+_CHOSEN_SEQUENCES = (60, 40)
 # Primes that divide neither the number of birth dates nor that of names: they scatter without repeating.
 _STRIDE = 7919
 _SCATTER = 8_675_309
+# Age groups take names from the first one on, patients of a chosen birth date from the last one down.
+_LAST_NAME = 13_000_000
 
 
 class Person(NamedTuple):
@@ -118,10 +122,25 @@ def patient(group: AgeGroup, number: int, *, masked: bool = False) -> Person:
     woman = 1 if group is AgeGroup.MOTHER else (turn + day) & 1
     sequence = ((turn if group is AgeGroup.MOTHER else turn >> 1) + day * 13) % sequences + first_sequence
     birth = days[(day * _STRIDE + turn) % len(days)][woman]
+    return _named(number * len(AgeGroup) + group, birth, sequence, woman=woman, masked=masked)
 
+
+def patient_born(number: int, birth: date, *, woman: bool, masked: bool = False) -> Person:
+    """The patient of that ``number`` (from 0) among those whose birth date is chosen.
+
+    1,600 numbers in a row never give the same NAM, even to people born on one day.
+    """
+    days = f"{birth.year % 100:02d}{birth.month + 50 * woman:02d}{birth.day:02d}"
+    first, sequences = _CHOSEN_SEQUENCES
+    sequence = first + number // len(_SURNAME_STARTS) % sequences
+    return _named(_LAST_NAME - number, days, sequence, woman=int(woman), masked=masked)
+
+
+def _named(index: int, birth: str, sequence: int, *, woman: int, masked: bool) -> Person:
+    """The person of that ``index`` among all, with her name and NAM; ``woman`` is 0 or 1."""
     first_names = _first_names()[woman]
     names = len(_SURNAME_STARTS) * len(_SURNAME_MIDDLES) * len(_SURNAME_ENDS) * len(first_names)
-    rest = (number * len(AgeGroup) + group) * _SCATTER % names
+    rest = index * _SCATTER % names
     rest, start = divmod(rest, len(_SURNAME_STARTS))
     rest, end = divmod(rest, len(_SURNAME_ENDS))
     rest, middle = divmod(rest, len(_SURNAME_MIDDLES))

@@ -114,6 +114,17 @@ class Practice:
                 now += step
         return lines
 
+    def unregistered_day(self, visits: int) -> list[Line]:
+        """A day in the private office without any registered patient: as many lines as visits, no fee."""
+        lines: list[Line] = []
+        step = max(1, min(20, _OPEN_MINUTES // max(visits, 1)))
+        now = _OPENING
+        while len(lines) < visits:
+            for cell, aged in self._passers.take(min(visits - len(lines), len(self._passers))):
+                lines.append(self._passing_visit(cell, now, aged=aged, contexts="", paid=True))
+                now += step
+        return lines
+
     def _mix(self, visits: int) -> tuple[int, int]:
         """How many registered patients and how many without an appointment; the rest are neither."""
         share = self._draws.real()

@@ -1,6 +1,8 @@
 """Planned days to the bytes of an export, with the columns and the totals of the real one."""
 
 import codecs
+import csv
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -54,9 +56,18 @@ class Cells:
 class ExportWriter:
     """Writes doctors one after the other; nothing written is kept."""
 
-    def __init__(self, out: BinaryIO, *, encoding: str, cells: Cells, totals: Totals) -> None:
-        """``totals`` are what the file says of itself, right or wrong."""
+    def __init__(
+        self,
+        out: BinaryIO,
+        *,
+        encoding: str,
+        cells: Cells,
+        totals: Totals,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        """``totals`` are what the file says of itself, right or wrong; columns ``without`` are left out."""
         self._out = out
+        self._kept = [at for at, name in enumerate(HEADER) if name not in without] if without else None
         self._cells = cells
         self._encode = _encoder(encoding)
         self._totals = cells.joined(
@@ -93,9 +104,14 @@ class ExportWriter:
         return physical
 
     def _send(self, text: str) -> None:
-        data = self._encode(text)
+        data = self._encode(text if self._kept is None else self._thinned(text, self._kept))
         self._out.write(data)
         self.bytes += len(data)
+
+    def _thinned(self, text: str, kept: list[int]) -> str:
+        """Records with some of their cells only."""
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=self._cells.delimiter)
+        return "".join(self._cells.joined(cells[at] for at in kept) + "\r\n" for cells in records)
 
 
 def _encoder(encoding: str) -> Callable[[str], bytes]:

@@ -1,4 +1,4 @@
-"""CTX001: a context element that no table of the reference names."""
+"""CTX001: context elements that no table of the reference names, or that are written in two ways."""
 
 from collections.abc import Iterable
 
@@ -9,19 +9,23 @@ from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Evidence, Rule
-from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.claims import CONTEXT, Claims
 from facnet_desktop.rules.facts import whole
 
 _LINES_SHOWN = 50
 
 
 class UnknownContext(Rule):
-    """One finding per element; short codes come from practice, only their French names are official."""
+    """One finding per element; short codes come from practice, only their French names are official.
+
+    One more for a file that writes them in some cells with a leading ``#`` and in others without: rules
+    read both alike, but another program may not.
+    """
 
     code = "CTX001"
     title = "Élément de contexte inconnu"
     family = "context"
-    kinds = ("unknown_context",)
+    kinds = ("unknown_context", "mixed_marks")
     severity = Severity.INFO
     source = (
         "Table des éléments de contexte (libellés du manuel 2025-08, codes courts selon la pratique observée)"
@@ -38,7 +42,7 @@ class UnknownContext(Rule):
                 known.update(elements)
         carried = claims.frame["contexts"].explode(empty_as_null=False, keep_nulls=False).unique()
         unknown = sorted(set(carried.cast(pl.String)) - known)
-        return (
+        unnamed = (
             claims.lines.select("line", "contexts")
             .filter(pl.col("contexts").list.len() > 0, pl.lit(bool(unknown)))
             .explode("contexts")
@@ -49,20 +53,35 @@ class UnknownContext(Rule):
                 lines=pl.col("line").n_unique(),
             )
         )
+        if not claims.mixed_context_marks:
+            return unnamed
+        whole_file = pl.LazyFrame({"contexts": [None]}, schema={"contexts": CONTEXT})
+        return pl.concat([whole_file, unnamed], how="diagonal")
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+        if case["contexts"] is None:
+            yield self.finding("mixed_marks", Severity.INFO, ())
+            return
         yield self.finding(
             "unknown_context", Severity.INFO, case["line"], context=case["contexts"], count=case["lines"]
         )
 
     def message(self, finding: Finding) -> str:
+        if finding.kind == "mixed_marks":
+            return (
+                f"Les éléments de contexte sont écrits tantôt avec {quoted('#')}, tantôt sans. Les règles "
+                "les lisent de la même façon, mais un autre logiciel pourrait les distinguer."
+            )
+        lines = count(whole(finding, "count"), "ligne")
         return (
             f"L'élément de contexte {quoted(str(finding.data['context']))} ne figure pas dans la table "
-            f"de référence ({count(whole(finding, 'count'), 'ligne')}). Aucune règle n'en tient compte."
+            f"de référence ({lines}). Les règles ne savent pas ce qu'il dit."
         )
 
     def solution(self, finding: Finding) -> str:
+        if finding.kind == "mixed_marks":
+            return "Choisir une seule écriture si les éléments de contexte sont saisis à la main."
         return (
-            "Vérifier la saisie de l'élément de contexte; s'il est exact, l'ajouter à la table de référence "
-            "avec son libellé officiel."
+            "Vérifier la saisie de l'élément de contexte; s'il est exact, l'inscrire avec son nom officiel "
+            "dans la configuration (option --contexte, section contextes)."
         )

@@ -12,15 +12,17 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 
-_ICD10 = re.compile(r"\b[A-Z]\d{2}", re.IGNORECASE)
-_ICD9 = re.compile(r"\b\d{2,3}\.?\d{0,2}\b")
+_ICD10 = re.compile(r"\b[A-UW-Z]\d{2}", re.IGNORECASE)
+_ICD9 = re.compile(r"\b(?:V\d{2}|\d{2,3})\.?\d{0,2}\b", re.IGNORECASE)
+_WRITTEN = "[1-9A-Za-z]"
 
 
 class DiagnosisMissing(Rule):
     """Codes of the table of diagnoses: the cell is empty, or names none of a closed list.
 
-    The list is in ICD-9, as the manual prints it. A cell in ICD-10, or that cannot be read, is not judged;
-    one listed diagnosis among several is enough.
+    The list is in ICD-9, as the manual prints it. A cell in ICD-10, or that cannot be read, is not judged
+    (no chapter V of either classification is in the list); one listed diagnosis among several is enough.
+    A dash or zeros stand for an empty cell.
     """
 
     code = "DIAG001"
@@ -36,16 +38,18 @@ class DiagnosisMissing(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         closed = sorted(code for code, row in _rows(reference).items() if row.diagnoses)
+        diagnosis = pl.col("diagnosis")
         return (
             claims.lines.filter(self.subject(reference))
-            .filter(pl.col("diagnosis").is_null() | has_code(closed))
             .select(
                 "line",
                 "service_date",
-                pl.col("code").cast(pl.String),
-                pl.col("diagnosis").cast(pl.String),
+                pl.col("code", "diagnosis").cast(pl.String),
+                closed=has_code(closed),
                 worth=amount_cents(),
             )
+            .with_columns(pl.when(diagnosis.str.contains(_WRITTEN)).then(diagnosis))
+            .filter(diagnosis.is_null() | pl.col("closed"))
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:

@@ -70,7 +70,7 @@ class ActsInFull(Rule):
         day: date = case["service_date"]
         percent = reference.parameter("half_tariff_percent", day)
         visits = [Service(**row) for row in case["visits"]]
-        for principal, lesser in lesser_in_full(_different(acts_of(case, reference), reference)):
+        for principal, lesser in lesser_in_full(_different(acts_of(case, reference), reference), reference):
             if any(may_share(principal, visit) for visit in visits):
                 yield half_expected(self, "acts_in_full", principal, lesser, percent)
 

@@ -56,6 +56,6 @@ def _repeated_lines(claims: Claims) -> pl.LazyFrame:
 
 
 def entered_start() -> pl.Expr:
-    """The start of a line in minutes; ``00:00`` without an end is a filler that nobody entered."""
-    filler = (pl.col("start_min") == 0) & pl.col("end_min").is_null()
+    """The start of a line in minutes; ``00:00`` without another time is a filler that nobody entered."""
+    filler = (pl.col("start_min") == 0) & (pl.col("end_min").is_null() | (pl.col("end_min") == 0))
     return pl.when(~filler).then("start_min")

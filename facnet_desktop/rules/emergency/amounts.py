@@ -1,17 +1,25 @@
 """What a lump sum for a complex situation may cost: its periods, and the increase for the hour."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import combinations_with_replacement
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.conditions import Holiday, Observance
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.emergency.packages import MAXIMA
 
-_INCREASES = ("urg_evening_increase", "urg_friday_increase", "urg_weekend_increase")
+_EVENING, _FRIDAY, _WEEKEND = "urg_evening_increase", "urg_friday_increase", "urg_weekend_increase"
+_FRIDAY_NUMBER = 4
 _WHOLE = 100
 
 
 def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]:
-    """Cents of every number of periods up to the maximum, with each increase and without any."""
+    """Cents of every number of periods up to the maximum, each with or without an increase of the day.
+
+    An increase holds for the periods that begin in its hours (P.G. 2.2.9 B). An institution may observe a
+    holiday on any day: the same increase on all the periods is payable whatever the day.
+    """
     start = reference.tariff(code, PlaceKind.ESTABLISHMENT, on)
     unit = next(
         (
@@ -23,17 +31,44 @@ def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]
     )
     if start is None or unit is None:
         return frozenset()
-    increases = [0, *(reference.parameter(name, on) for name in _INCREASES)]
-    return frozenset(
-        round((start + more * unit) * (_WHOLE + increase) / _WHOLE)
-        for more in range(_periods(code, on, reference) + 1)
-        for increase in increases
-    )
+    numbers = range(_periods(code, on, reference) + 1)
+    alike = {
+        _increased(start + more * unit, rate)
+        for more in numbers
+        for rate in (0, *(reference.parameter(name, on) for name in (_EVENING, _FRIDAY, _WEEKEND)))
+    }
+    rates = (0, *increases(on, reference))
+    mixed = {
+        _increased(start, first) + sum(_increased(unit, rate) for rate in others)
+        for more in numbers
+        for first in rates
+        for others in combinations_with_replacement(rates, more)
+    }
+    return frozenset(alike | mixed)
+
+
+def increases(on: date, reference: Reference) -> tuple[int, ...]:
+    """The increases that exist on a day, in percent: at night, and in its evening or the whole day."""
+    night = reference.parameter(_EVENING, on)
+    saturday = _FRIDAY_NUMBER + 1
+    closed = on.weekday() >= saturday or on in _holidays(reference)
+    if closed:
+        return night, reference.parameter(_WEEKEND, on)
+    return (night, reference.parameter(_FRIDAY, on)) if on.weekday() == _FRIDAY_NUMBER else (night,)
 
 
 def highest_increase(on: date, reference: Reference) -> int:
-    """The highest increase, in percent."""
-    return max(reference.parameter(name, on) for name in _INCREASES)
+    """The highest increase of a day, in percent."""
+    return max(increases(on, reference))
+
+
+def _holidays(reference: Reference) -> Iterable[date]:
+    """Weekdays that are a holiday, or on which one of the weekend may be observed."""
+    return {row.on for row in reference.rows(Holiday) if row.observed is not Observance.ELSEWHERE}
+
+
+def _increased(cents: int, percent: int) -> int:
+    return round(cents * (_WHOLE + percent) / _WHOLE)
 
 
 def _periods(code: str, on: date, reference: Reference) -> int:

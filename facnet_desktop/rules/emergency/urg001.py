@@ -89,7 +89,7 @@ class ComplexSituation(Rule):
 
     def _beside(self, own: Sequence[Service], acts: Sequence[Service], reference: Reference) -> Finding:
         wards = frozenset(reference.codes("VISITES_ETABLISSEMENT"))
-        sure = any(reference.knows(act.code) and act.code not in wards for act in acts)
+        sure = any(reference.describes(act.code) and act.code not in wards for act in acts)
         risk = min(sum(service.worth for service in group) for group in (own, acts))
         return self.finding(
             "other_act",
@@ -143,7 +143,7 @@ def _fact(finding: Finding) -> str:
         return (
             f"L'intervention en situation complexe ({finding.data['code']}) est facturée "
             f"{money(finding, 'claimed_cents')}, au-delà de son maximum de {money(finding, 'limit_cents')}, "
-            f"ou de {money(finding, 'increased_limit_cents')} avec la majoration la plus élevée."
+            f"ou de {money(finding, 'increased_limit_cents')} avec la majoration la plus élevée ce jour-là."
         )
     codes = enumeration(texts(finding, "codes"))
     if finding.kind == "second_package":

@@ -71,8 +71,12 @@ class Pair:
         if row.scope is Scope.OVERLAP:
             return Basis.OVERLAP if self.overlap else None
         if self.same_session:
-            return Basis.SESSION
+            return None if self._told_apart(reference) else Basis.SESSION
         return None if self.other_session else Basis.APART
+
+    def _told_apart(self, reference: Reference) -> bool:
+        """Whether « Séance différente » is what the manual asks for beside this act, even on one invoice."""
+        return self.other_session and self.code in reference.codes("SEANCE_DIFFERENTE_PREVUE")
 
     def explained(self, reference: Reference) -> bool:
         """Whether a line carries an element of unknown meaning, which may say what sets them apart."""
@@ -87,6 +91,6 @@ class Pair:
             and row.confidence is Confidence.HIGH
             and not row.same_site
             and not self.explained(reference)
-            and reference.knows(self.code_other)
+            and reference.describes(self.code_other)
         )
         return Severity.ERROR if sure else Severity.WARNING

@@ -41,6 +41,22 @@ def relates(row: Exclusion, others: frozenset[str], code: str, other: str) -> bo
     )
 
 
+def set_apart(code: str, other: str, reference: Reference) -> bool:
+    """Whether EXC001 reports these two codes on one day, at any site, whichever comes first."""
+    return any(
+        _excludes(row, one, two, reference)
+        for row in rows_of(reference, "").values()
+        if row.scope in SAME_DAY and not row.same_site
+        for one, two in ((code, other), (other, code))
+    )
+
+
+def _excludes(row: Exclusion, code: str, other: str, reference: Reference) -> bool:
+    if code not in row.codes or row.others_role:
+        return False
+    return other in row.others or (bool(row.others_sections) and other in others_of(row, reference))
+
+
 def reported_elsewhere(reference: Reference) -> Iterator[tuple[Exclusion, frozenset[str]]]:
     """Rows on one day that another rule than EXC001 checks, with the codes they exclude."""
     for row in reference.rows(Exclusion):

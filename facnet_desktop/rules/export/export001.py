@@ -69,7 +69,7 @@ class TotalsDiffer(Rule):
 
 def _lines(finding: Finding) -> str:
     declared = count(whole(finding, "declared_lines"), "ligne annoncée", "lignes annoncées")
-    return f"{declared} et {count(whole(finding, 'actual_lines'), 'lue', 'lues')}"
+    return f"{declared} pour {count(whole(finding, 'actual_lines'), 'lue', 'lues')}"
 
 
 def _preliminary(finding: Finding) -> str:

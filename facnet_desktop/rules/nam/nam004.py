@@ -21,9 +21,9 @@ _MASKED_NAME = r"^[X*]*$|\*"
 class NumberSharedOrSplit(Rule):
     """Other surnames than the most usual one of a number; the rarer of two numbers of one name.
 
-    Two numbers are compared when the full name is written alike and the four letters and the day of
-    birth agree. Homonyms are rare enough at one digit's distance for a warning, not more. The name of a
-    patient never leaves the judgement.
+    Two numbers are compared when the full name is written alike (capitals aside) and the four letters and
+    the day of birth agree. Homonyms are rare enough at one digit's distance for a warning, not more. The
+    name of a patient never leaves the judgement.
     """
 
     code = "NAM004"
@@ -114,12 +114,13 @@ def _same_name(patients: pl.DataFrame) -> pl.DataFrame:
     apart by the exact grouping of what remains.
     """
     nam = pl.col("nam")
-    mixed = pl.col("surname").hash(1) + pl.col("first_name").hash(2) + nam.str.slice(8, 2).hash(3)
+    names = [pl.col(name).str.to_uppercase() for name in ("surname", "first_name")]
+    mixed = names[0].hash(1) + names[1].hash(2) + nam.str.slice(8, 2).hash(3)
     numbers = patients.select(mixed=mixed)["mixed"]
     ordered = numbers.sort()
     twice = ordered.filter(ordered == ordered.shift(1)).unique()
     cells = patients.filter(numbers.is_in(twice.implode())).filter(*_readable())
-    alike = ("surname", "first_name", nam.str.head(4).alias("letters"), nam.str.slice(8, 2).alias("day"))
+    alike = (*names, nam.str.head(4).alias("letters"), nam.str.slice(8, 2).alias("day"))
     return (
         cells.filter(pl.col("first_name").str.contains(_MASKED_NAME).not_())
         .with_columns(group=pl.col("patient").min().over(*alike))

@@ -9,7 +9,7 @@ import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.claims import amount_cents, has_code
+from facnet_desktop.rules.claims import amount_cents, has_code, has_context
 
 _FOLLOW_UPS = "SUIVI_DE_GROSSESSE_DE_MEME_BANDE"
 
@@ -40,7 +40,10 @@ _IN_FIRST_TRIMESTER = frozenset({Form.REFERRED, Form.FIRST_TRIMESTER, Form.SUPPL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taking:
-    """One line; ``doctor`` only tells doctors apart, ``worth`` is what was paid, else claimed, in cents."""
+    """One line; ``doctor`` only tells doctors apart, ``worth`` is what was paid, else claimed, in cents.
+
+    ``told``: the line says « Séance différente ».
+    """
 
     line: int
     doctor: int
@@ -49,6 +52,7 @@ class Taking:
     form: Form
     place_kind: PlaceKind
     worth: int
+    told: bool
 
     def loss(self, reference: Reference) -> int:
         """What is lost when it is not payable: a visit stays payable as a follow-up of the pregnancy."""
@@ -70,6 +74,7 @@ def taking_columns(reference: Reference) -> list[pl.Expr]:
         pl.coalesce(forms).alias("form"),
         pl.col("place_kind").cast(pl.String),
         amount_cents().alias("worth"),
+        has_context(*reference.lists["CONTEXTES_SEANCE_DIFFERENTE"]).fill_null(value=False).alias("told"),
     ]
 
 
@@ -88,8 +93,8 @@ def pregnancies(takings: Sequence[Taking], days: int) -> Iterator[list[Taking]]:
 def beyond_one(group: Sequence[Taking]) -> tuple[list[Taking], list[Taking]]:
     """Of one pregnancy, in order of dates: the takings that can be paid together, and those beyond.
 
-    Left out of both: what other rules report for one doctor, two visits or a code repeated on one day
-    (VIS001, DOUBLON002) and the examination repeated in a calendar year (AN004).
+    Left out of both: what other rules report for one doctor, two visits of one day that no context
+    element tells apart (VIS001, DOUBLON002) and the examination repeated in a calendar year (AN004).
     """
     kept, beyond = [group[0]], []
     for taking in group[1:]:
@@ -113,9 +118,8 @@ def beyond_one(group: Sequence[Taking]) -> tuple[list[Taking], list[Taking]]:
 def _reported_elsewhere(one: Taking, other: Taking) -> bool:
     if one.form is other.form is Form.EXAM:
         return one.service_date.year == other.service_date.year
-    return one.service_date == other.service_date and (
-        one.code == other.code or not {one.form, other.form} & _ALONE
-    )
+    visits = not {one.form, other.form} & _ALONE
+    return visits and one.service_date == other.service_date and not (one.told or other.told)
 
 
 def _may_follow(first: Taking, second: Taking) -> bool:

@@ -88,7 +88,7 @@ class PsychotherapyTerms(Rule):
         together = [act for act in acts if any(act.same_session(service) for service in services)]
         apart = [act for act in acts if act not in together and not act.other_session]
         if together:
-            sure = any(reference.knows(act.code) for act in together)
+            sure = any(reference.describes(act.code) for act in together)
             own = [s for s in services if any(s.same_session(act) for act in together)]
             yield self._beside(Severity.ERROR if sure else Severity.WARNING, own, together, same_session=True)
         if apart and not all(service.other_session for service in services):

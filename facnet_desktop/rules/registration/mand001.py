@@ -13,20 +13,21 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims, has_code, has_context, is_attributed
 from facnet_desktop.rules.facts import day, texts, whole
 from facnet_desktop.rules.spans import months_later
 
 _BARRED = ("VISITE_SANTE_MENTALE", "VISITE_MUSCULO")
 _REGISTERED, _ENROLMENT = "VISITES_INSCRIT", "VISITE_PRISE_EN_CHARGE"
 _MONTHS = "registration_months"
+_OTHER_SESSION = "CONTEXTES_SEANCE_DIFFERENTE"
 _LINES_NAMED = 50
 
 
 class BarredToTreatingDoctor(Rule):
     """One finding per doctor and patient; visits before the doctor took charge of the patient are right.
 
-    Two visits of the same day are VIS001's business.
+    Two visits of the same day are VIS001's business, unless « Séance différente » tells them apart.
     """
 
     code = "MAND001"
@@ -60,6 +61,7 @@ class BarredToTreatingDoctor(Rule):
                     code=pl.col("code").cast(pl.String),
                     until=months_later(reference, _MONTHS),
                     enrolment=has_code(reference.codes(_ENROLMENT)),
+                    told=has_context(*reference.lists[_OTHER_SESSION]).fill_null(value=False),
                 ).alias("visits"),
                 barred=pl.col("barred").sum(),
                 first_line=pl.col("line").min(),
@@ -113,7 +115,10 @@ class BarredToTreatingDoctor(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Visit:
-    """``until`` is the last day on which the visit still says something of the registration."""
+    """``until`` is the last day on which the visit still says something of the registration.
+
+    ``told``: it says « Séance différente ».
+    """
 
     line: int
     service_date: date
@@ -121,6 +126,7 @@ class _Visit:
     code: str
     until: date
     enrolment: bool
+    told: bool
 
 
 def _nearest(
@@ -131,9 +137,9 @@ def _nearest(
     ``registered`` are in order of their ``days``. Before the doctor took charge of the patient (``taken``),
     only earlier visits say so.
     """
-    before = bisect_left(days, visit.service_date) - 1
-    after = bisect_right(days, visit.service_date)
-    near = []
+    today = bisect_left(days, visit.service_date)
+    before, after = today - 1, bisect_right(days, visit.service_date)
+    near = [other for other in registered[today:after] if visit.told or other.told]
     if before >= 0 and visit.service_date <= registered[before].until:
         near.append(registered[before])
     if after < len(days) and days[after] <= visit.until and not _was_taken(visit, days[after], taken):

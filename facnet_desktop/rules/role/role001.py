@@ -31,7 +31,7 @@ class WrongRole(Rule):
     """Codes of the table of roles in another role; role 2 beside role 1 for one act.
 
     An empty role tells nothing, nor does one that is no number. An act in both roles is an error in one
-    session; on the same day only, it may be two sessions.
+    session; on the same day only, it may be two sessions. A visit in both roles is that, not a wrong role.
     """
 
     code = "ROLE001"
@@ -48,9 +48,18 @@ class WrongRole(Rule):
         return pl.col("role").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        bound = sorted(_limits(reference))
+        limits = _limits(reference)
+        bound = [code for code, row in limits.items() if row.confidence is Confidence.HIGH]
+        key = (*PATIENT_DAY, "code")
+        days = shared_days(claims, reference).filter(~has_code(bound))
+        anaesthetised = days.filter(pl.col("role").is_in(_ANAESTHETISES))
+        in_both = days.filter(pl.col("role").is_in(_PERFORMS)).join(
+            anaesthetised.select(key).unique(), on=key, how="semi"
+        )
+        told_there = anaesthetised.join(in_both.select(key).unique(), on=key, how="semi").select("line")
         alone = (
-            claims.lines.filter(has_code(bound) & ~pl.col("role").is_in(_PERFORMS))
+            claims.lines.filter(has_code(sorted(limits)) & ~pl.col("role").is_in(_PERFORMS))
+            .join(told_there, on="line", how="anti")
             .with_columns(
                 pl.lit(None, dtype=pl.Int32).alias("begin"),
                 pl.lit(None, dtype=pl.Int32).alias("finish"),
@@ -59,11 +68,8 @@ class WrongRole(Rule):
             )
             .select("service_date", "code", services=pl.concat_list(_service()))
         )
-        days = shared_days(claims, reference).filter(~has_code(bound))
-        key = (*PATIENT_DAY, "code")
         both = (
-            days.filter(pl.col("role").is_in(_PERFORMS + _ANAESTHETISES))
-            .join(days.filter(pl.col("role").is_in(_ANAESTHETISES)).select(key).unique(), on=key, how="semi")
+            pl.concat([in_both, days.join(told_there, on="line", how="semi")])
             .group_by(key)
             .agg(services=_service().sort_by("line"))
             .select("service_date", "code", "services")
@@ -77,10 +83,11 @@ class WrongRole(Rule):
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         services = [_InRole(code=case["code"], **row) for row in case["services"]]
         limit = _limits(reference).get(case["code"])
-        if limit is None:
-            yield from self._both_roles(services)
-        elif limit.holds_on(case["service_date"]):
-            yield from self._not_allowed(services[0], limit)
+        found = list(self._both_roles(services))
+        yield from found
+        if not found and limit is not None and limit.holds_on(case["service_date"]):
+            for service in services:
+                yield from self._not_allowed(service, limit)
 
     def _not_allowed(self, service: _InRole, limit: RoleLimit) -> Iterator[Finding]:
         number = _NUMBER.fullmatch(service.role)

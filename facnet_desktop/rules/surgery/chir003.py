@@ -23,6 +23,7 @@ from facnet_desktop.rules.surgery.trays import MAIN_TRAY, MINOR_TRAY, SUPPLEMENT
 class TrayUnjustified(Rule):
     """Looks at the supplements outside institutions: inside, LIEU002 already says that none is due.
 
+    At a domicile or another place that is neither, a supplement is not payable even beside its surgery.
     Any line of that doctor, patient and day may be the surgery, whatever its role. A code that the tables
     do not know may bear the mention as well: it leaves a doubt.
     """
@@ -30,7 +31,7 @@ class TrayUnjustified(Rule):
     code = "CHIR003"
     title = "Supplément de plateau de chirurgie injustifié"
     family = "surgery"
-    kinds = ("no_matching_act", "other_tray", "several_per_session")
+    kinds = ("no_matching_act", "other_tray", "several_per_session", "not_in_cabinet")
     severity = Severity.ERROR
     source = "P.G. 2.4.7.7 (manuel 2025-08, l. 2157-2169)"
 
@@ -42,7 +43,8 @@ class TrayUnjustified(Rule):
         )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        supplements = as_services(claims.lines.filter(self.subject(reference)), reference)
+        away = (pl.col("place_kind") == PlaceKind.OTHER.value) & pl.col("place").is_not_null()
+        supplements = as_services(claims.lines.filter(self.subject(reference)), reference, away.alias("away"))
         acts = (
             on_same_days(claims.lines.filter(~has_code(reference.codes(*SUPPLEMENTS))), supplements)
             .group_by(PATIENT_DAY)
@@ -52,20 +54,23 @@ class TrayUnjustified(Rule):
             supplements.join(copies(claims, reference), on="line", how="anti")
             .sort("line")
             .group_by(PATIENT_DAY, maintain_order=True)
-            .agg(pl.struct(*SERVICE).alias("supplements"))
+            .agg(pl.struct(*SERVICE).alias("supplements"), away="away")
             .join(acts, on=PATIENT_DAY, how="left", maintain_order="left")
-            .select("supplements", pl.col("acts").fill_null([]))
+            .select("supplements", "away", pl.col("acts").fill_null([]))
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         acts = set(case["acts"])
-        unknown = sorted(code for code in acts if not reference.knows(code))
+        unknown = sorted(code for code in acts if not reference.describes(code))
         justified: list[Service] = []
-        for row in case["supplements"]:
+        for row, away in zip(case["supplements"], case["away"], strict=True):
             supplement = Service(**row)
             tray = tray_of(supplement.code, reference)
             if acts & set(reference.lists[tray.acts]):
-                justified.append(supplement)
+                if away:
+                    yield self._found("not_in_cabinet", Severity.ERROR, [supplement])
+                else:
+                    justified.append(supplement)
                 continue
             main = sorted(acts & set(reference.lists[MAIN_TRAY.acts]))
             if tray is MINOR_TRAY and main:
@@ -127,6 +132,11 @@ class TrayUnjustified(Rule):
                 "est la même."
             )
         code = enumeration(texts(finding, "codes"))
+        if finding.kind == "not_in_cabinet":
+            return (
+                f"Le supplément de plateau {code} ({amount}) est facturé à un lieu non reconnu comme "
+                "cabinet. Il n'est payable que pour une chirurgie faite en cabinet privé."
+            )
         if finding.kind == "other_tray":
             others = enumeration(texts(finding, "other_codes"))
             return (
@@ -149,6 +159,11 @@ class TrayUnjustified(Rule):
             return (
                 f"Remplacer ce code par {finding.data['other_supplement']} si le plateau principal a servi "
                 "et que le dossier l'établit; sinon, annuler la ligne."
+            )
+        if finding.kind == "not_in_cabinet":
+            return (
+                "Vérifier le lieu de dispensation et le corriger s'il est inexact; sinon, annuler le "
+                "supplément."
             )
         return (
             "Annuler le supplément, ou corriger le code de la chirurgie si elle a été faite et consignée au "

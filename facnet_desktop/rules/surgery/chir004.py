@@ -64,7 +64,7 @@ class SurgeriesInFull(Rule):
         acts = acts_of(case, reference)
         central = [act for act in acts if is_of_central_nervous_system(act.code, reference)]
         fractures = set(reference.lists[_FRACTURES])
-        for principal, others in lesser_in_full(acts):
+        for principal, others in lesser_in_full(acts, reference):
             if any(may_share(principal, act) for act in central):
                 continue
             lesser = [act for act in others if not fractures.issuperset({act.code, principal.code})]

@@ -37,8 +37,8 @@ def supplement_of(act: str, reference: Reference) -> str:
     return reference.lists[tray.supplement][0]
 
 
-def as_services(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
-    """Lines of the claims with ``PATIENT_DAY`` and the columns of a ``Service``.
+def as_services(lines: pl.LazyFrame, reference: Reference, *more: pl.Expr) -> pl.LazyFrame:
+    """Lines of the claims with ``PATIENT_DAY``, the columns of a ``Service``, and ``more``.
 
     Supplements and acts may stand alone on their day, where ``shared_days`` has no line.
     """
@@ -47,6 +47,7 @@ def as_services(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
         "line",
         "invoice",
         "code",
+        *more,
         begin=begin(),
         finish=finish(reference),
         worth=amount_cents(),

@@ -29,13 +29,12 @@ class Billed:
 
 def is_recognised(billed: Billed, reference: Reference) -> bool:
     """Whether the amount is explained at any place: another place is the business of other rules."""
-    if billed.cents in _whole_amounts(billed, reference):
-        return True
     tariffs = set(tariffs_of(billed.code, billed.on, reference).values())
+    known = tariffs | _whole_amounts(billed, reference)
+    if any(abs(billed.cents - cents) <= _TOLERANCE_CENTS for cents in known):
+        return True
     return any(
-        billed.cents == tariff
-        or _is_number_of(billed, tariff, reference)
-        or _is_share_of(billed, tariff, reference)
+        _is_number_of(billed, tariff, reference) or _is_share_of(billed, tariff, reference)
         for tariff in tariffs
     )
 

@@ -1,26 +1,31 @@
 """HRE001: start and end of a service that contradict each other."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import clock, count
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.reference.conditions import HourWindow, TimeRequired
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
+from facnet_desktop.rules.terms import parameter
 
 _DAY = 1440
+_LONG = "time_long_duration_minutes"
 _ANAESTHESIA_ROLES = ("2", "3")
 
 
 class ImpossibleTimes(Rule):
     """End before or at the start, a start at 24:00, or a service longer than a shift.
 
-    An end on the next day is accepted for an evening service of a few hours. ``00:00`` twice is what
-    software writes when nobody entered the times.
+    An end on the next day is accepted for an evening service of a few hours, and for a duty period of a
+    shift, which may also be as long as the hours of its code (P.G. 2.2.6 C 7), l.1464; 2.2.9 B, l.1949).
+    ``00:00`` twice is what software writes when nobody entered the times.
     """
 
     code = "HRE001"
@@ -36,25 +41,27 @@ class ImpossibleTimes(Rule):
         return pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        longest = reference.parameter("time_long_duration_minutes", reference.as_of)
+        longest = parameter(reference, _LONG)
         start, end = pl.col("start_min"), pl.col("end_min")
         entered = (start != 0) | (end != 0)
         # A supplement of anaesthesia takes the start of its service as start and as end (l.20306).
         moment = (end == start) & pl.col("role").is_in(_ANAESTHESIA_ROLES).fill_null(value=False)
         contradiction = ((end <= start) & entered & ~moment) | (end - start > longest)
         return claims.lines.filter(contradiction | (start == _DAY)).select(
-            "line", "code", start="start_min", end="end_min"
+            "line", "service_date", "code", start="start_min", end="end_min"
         )
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
-        start, end = case["start"], case["end"]
+        start, end, on = case["start"], case["end"], case["service_date"]
         if start == _DAY:
             yield self._found("start_at_24", Severity.ERROR, case, None)
+        elif _is_duty(case["code"], start, end, on, reference):
+            return
         elif end > start:
             yield self._found("too_long", Severity.WARNING, case, end - start)
         elif end == start:
             yield self._found("zero_duration", Severity.ERROR, case, 0)
-        elif not _ends_next_day(start, end, reference):
+        elif not _ends_next_day(start, end, on, reference):
             yield self._found("end_before_start", Severity.ERROR, case, end - start)
 
     def _found(self, kind: str, severity: Severity, case: Case, minutes: int | None) -> Finding:
@@ -98,11 +105,24 @@ class ImpossibleTimes(Rule):
         return "Corriger l'heure de début ou l'heure de fin d'après le dossier."
 
 
-def _ends_next_day(start: int, end: int, reference: Reference) -> bool:
+def _ends_next_day(start: int, end: int, on: date, reference: Reference) -> bool:
     """Whether the end is that of the next morning, after a start in the evening."""
-    evening = reference.parameter("time_night_start_minutes", reference.as_of)
-    longest = reference.parameter("time_night_duration_minutes", reference.as_of)
+    evening = reference.parameter("time_night_start_minutes", on)
+    longest = reference.parameter("time_night_duration_minutes", on)
     return start >= evening and end + _DAY - start <= longest
+
+
+def _is_duty(code: str, start: int, end: int, on: date, reference: Reference) -> bool:
+    """Whether the hours are those of a duty period: a shift, by night too, or what the code allows."""
+    duties = {code for row in reference.rows(TimeRequired) if row.end for code in row.codes.codes}
+    if code not in duties.intersection(reference.codes("SANS_NAM")) or end == start:
+        return False
+    finish = end if end > start else end + _DAY
+    return finish - start <= reference.parameter(_LONG, on) or any(
+        row.from_minute <= start and finish <= row.until_minute
+        for row in reference.rows(HourWindow)
+        if code in row.codes and row.holds_on(on)
+    )
 
 
 def _shown(minutes: int) -> str:

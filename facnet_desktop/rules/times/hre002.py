@@ -50,7 +50,7 @@ class ServicesOverlap(Rule):
             Busy(**dict(zip(FIELDS, row, strict=True)))
             for row in zip(*(case[name] for name in FIELDS), strict=True)
         ]
-        yield from self._different_patients([one for one in services if reference.knows(one.code)])
+        yield from self._different_patients([one for one in services if reference.describes(one.code)])
         yield from self._periods(services, reference)
 
     def _different_patients(self, services: Sequence[Busy]) -> Iterator[Finding]:

@@ -17,8 +17,9 @@ class MissingTime(Rule):
     """Codes of the table of times, which asks for a start, an end, a duration, or two of them.
 
     The clinical interventions of the same table are left to IC006. An end is only asked of a file that
-    carries ends at all, and units stand for a duration. ``00:00`` without an end may be a midnight
-    start or a filler: a warning, not an error, and nothing for a duty whose hours begin at midnight.
+    carries ends at all, a duration of one that carries ends or units. ``00:00`` without an end may be a
+    midnight start or a filler: a warning, nothing for a duty whose hours begin at midnight, and an error for
+    a code whose hours never take midnight in.
     """
 
     code = "HRE003"
@@ -37,17 +38,20 @@ class MissingTime(Rule):
         starts = [code for code, rows in demands.items() if any(row.start for row in rows)]
         ends = [code for code, rows in demands.items() if any(row.end for row in rows)]
         lengths = [code for code, rows in demands.items() if any(row.duration for row in rows)]
-        no_end = pl.col("end_min").is_null()
+        no_start, no_end = pl.col("start_min").is_null(), pl.col("end_min").is_null()
+        filled = (pl.col("start_min") == 0) & (no_end | (pl.col("end_min") == 0))
         carries_ends = claims.frame["end_min"].null_count() < claims.frame.height
-        start = has_code(starts) & pl.col("start_min").is_null()
+        carries_units = bool((claims.frame["units"] > 0).any())
+        bound = {code for row in reference.rows(HourWindow) for code in row.codes.codes}
         by_night = {
             code for row in reference.rows(HourWindow) if row.from_minute == 0 for code in row.codes.codes
         }
         duties = by_night.intersection(ends)
-        maybe_filled = [code for code in starts if code not in duties]
-        midnight = has_code(maybe_filled) & (pl.col("start_min") == 0) & no_end
+        start = has_code(starts) & (no_start | (filled & has_code(sorted(bound - by_night))))
+        midnight = has_code([code for code in starts if code not in duties]) & filled
         end = has_code(ends) & no_end & carries_ends
-        length = has_code(lengths) & no_end & (pl.col("units") <= 0) & carries_ends
+        untimed = no_start | no_end | filled
+        length = has_code(lengths) & untimed & (pl.col("units") <= 0) & (carries_ends or carries_units)
         return (
             claims.lines.filter(has_code(sorted(demands)))
             .select("line", "code", start=start, midnight=midnight, end=end, length=length)
@@ -63,15 +67,18 @@ class MissingTime(Rule):
             [case["line"]],
             code=case["code"],
             midnight=midnight,
+            impossible=midnight and no_start,
             end_missing=bool(case["end"]),
             duration_missing=bool(case["length"]),
         )
 
     def message(self, finding: Finding) -> str:
         code = finding.data["code"]
-        if finding.data["midnight"]:
+        if finding.data["impossible"]:
+            found = f"Le code {code} exige l'heure de début, et 00:00 n'est pas une heure de ce code."
+        elif finding.data["midnight"]:
             found = (
-                f"Le code {code} exige l'heure de début, et 00:00 sans heure de fin tient souvent à une "
+                f"Le code {code} exige l'heure de début, et 00:00 sans autre heure tient souvent à une "
                 "heure non saisie."
             )
         elif finding.kind == "start_missing":
@@ -83,7 +90,7 @@ class MissingTime(Rule):
         return f"{found} La facture peut être non recevable."
 
     def solution(self, finding: Finding) -> str:
-        if finding.data["midnight"]:
+        if finding.data["midnight"] and not finding.data["impossible"]:
             return "Confirmer au dossier que le service débute à minuit; sinon, inscrire l'heure de début."
         end = finding.data["end_missing"]
         length = finding.data["duration_missing"]

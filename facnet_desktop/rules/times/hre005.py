@@ -55,8 +55,8 @@ class WrongDay(Rule):
     def message(self, finding: Finding) -> str:
         where = " à ce lieu" if finding.data["place_matters"] else ""
         found = (
-            f"Le code {finding.data['code']} n'est prévu{where} que {windows_fr(finding)}; le service est du "
-            f"{day_fr(finding)}."
+            f"Le code {finding.data['code']} n'est prévu{where} que {windows_fr(finding)}; le service date "
+            f"du {day_fr(finding)}."
         )
         if finding.data["may_be_holiday"]:
             return f"{found} Le code à utiliser dépend du calendrier des jours fériés."

@@ -24,9 +24,9 @@ def limited(reference: Reference) -> pl.Expr:
 def above_maximum(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per maximum, doctor, patient and day whose lines together exceed it.
 
-    Columns: ``row``, the place of the maximum in its table, and ``lines``, the fields of a ``Service``
-    with ``amount`` (units, lines or cents) and ``bare`` (no element of context). Copies of a line are
-    DOUBLON001's and do not count.
+    Columns: ``row``, the place of the maximum in its table, ``service_date``, and ``lines``, the fields of
+    a ``Service`` with ``amount`` (units, lines or cents) and ``bare`` (no element of context). Copies of a
+    line are DOUBLON001's and do not count.
     """
     units = pl.col("units").fill_null(0).ceil().cast(pl.Int64).clip(1)
     cents = pl.coalesce("preliminary_cents", "paid_cents").cast(pl.Int64)
@@ -65,7 +65,7 @@ def above_maximum(claims: Claims, reference: Reference) -> pl.LazyFrame:
             exceeds=pl.col("amount").sum() > pl.col("maximum").first(),
         )
         .filter("exceeds")
-        .select("row", "lines")
+        .select("row", "service_date", "lines")
         .sort(pl.col("lines").list.first().struct.field("line"), "row")
     )
 

@@ -20,8 +20,9 @@ from facnet_desktop.rules.units.lines import number_of, performs
 class UnitsMissing(Rule):
     """The amount claimed is that of more than one unit, and *Unités* is empty or 0.
 
-    Only amounts that a whole number of units explains, or a maximum, are looked at: a premium of the
-    territory or of the hour raises the amount of a single unit too. A duration is HRE003's.
+    Below twice the tariff, only amounts that a whole number of units explains, or a maximum, are looked at: a
+    premium of the territory or of the hour raises the amount of a single unit too, and never doubles it. A
+    duration is HRE003's.
     """
 
     code = "UNI001"
@@ -52,8 +53,10 @@ class UnitsMissing(Rule):
         if tariff is None or not row.holds_on(day):
             return
         steps = list(_steps(reference, code, place, day)) or [tariff]
-        if claimed in _maxima(reference, code, place, day) or any(
-            (claimed - tariff) % step == 0 for step in steps
+        if (
+            claimed >= 2 * tariff
+            or claimed in _maxima(reference, code, place, day)
+            or any((claimed - tariff) % step == 0 for step in steps)
         ):
             yield self.finding(
                 "units_missing",

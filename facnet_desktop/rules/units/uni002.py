@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -53,9 +54,9 @@ class AboveMaximum(Rule):
         groups = [lines] if row.scope is Scope.DAY else sessions_led(lines, lambda line: line.line)
         for group in groups:
             if sum(line.amount for line in group) > row.maximum:
-                yield self._found(row, group, reference)
+                yield self._found(row, group, case["service_date"], reference)
 
-    def _found(self, row: Maximum, group: Sequence[_Amount], reference: Reference) -> Finding:
+    def _found(self, row: Maximum, group: Sequence[_Amount], on: date, reference: Reference) -> Finding:
         total = sum(line.amount for line in group)
         proven = row.scope is Scope.DAY or _proven(group) > row.maximum
         certain = (
@@ -68,7 +69,7 @@ class AboveMaximum(Rule):
             _KINDS[row.measure],
             Severity.ERROR if certain else Severity.WARNING,
             [line.line for line in group],
-            impact_cents=-_excess(row, group, reference),
+            impact_cents=-_excess(row, group, on, reference),
             codes=sorted({line.code for line in group}, key=int),
             total=total,
             maximum=row.maximum,
@@ -116,7 +117,7 @@ def _proven(group: Sequence[_Amount]) -> int:
     )
 
 
-def _excess(row: Maximum, group: Sequence[_Amount], reference: Reference) -> int:
+def _excess(row: Maximum, group: Sequence[_Amount], on: date, reference: Reference) -> int:
     """Cents beyond the maximum, never more than the lines are worth.
 
     Each unit too many is worth what one more unit adds, else the line's share; of lines, the cheapest ones.
@@ -132,7 +133,7 @@ def _excess(row: Maximum, group: Sequence[_Amount], reference: Reference) -> int
         (
             unit.tariff.value
             for unit in reference.unit_tariffs
-            if unit.code == group[0].code and unit.kind == "unit"
+            if unit.code == group[0].code and unit.kind == "unit" and unit.tariff.holds_on(on)
         ),
         default=worth // total,
     )

@@ -21,6 +21,7 @@ from facnet_desktop.rules.told_apart import Service as Told
 from facnet_desktop.rules.told_apart import first_and_untold
 
 _OTHER_SESSION = "CONTEXTES_SEANCE_DIFFERENTE"
+_THREE = 3
 _OF_PATIENT = frozenset({Per.PATIENT, Per.PATIENT_DOCTOR})
 _FACTS = ("line", "invoice", "code", "begin", "finish", "worth", "other_session")
 
@@ -37,8 +38,9 @@ class _Doubt:
 class TwoVisitsOneDay(Rule):
     """A doubt: same invoice or touching times, or no « Séance différente » on the later one.
 
-    Two visites ponctuelles at two different times are expressly allowed. Couples of visits that a row of
-    the table of exclusions names are left to the rule of that row, and one code twice to DOUBLON002.
+    Several visites ponctuelles a day are expressly allowed: two are only doubtful in one session. Couples
+    of visits that a row of the table of exclusions names are left to the rule of that row, and one code
+    twice to DOUBLON002.
     """
 
     code = "VIS001"
@@ -93,9 +95,11 @@ class TwoVisitsOneDay(Rule):
                 f"Les visites {codes} sont facturées à la même séance pour ce patient par le même médecin. "
                 f"Une séance donne droit à une seule visite.{at_risk(finding)}"
             )
+        later = "La seconde peut" if len(finding.lines) < _THREE else "Les suivantes peuvent"
+        refused = "refusée" if len(finding.lines) < _THREE else "refusées"
         return (
             f"Les visites {codes} sont facturées le même jour pour ce patient par le même médecin, sans "
-            f"élément de contexte {quoted('Séance différente')}. La seconde peut être refusée."
+            f"élément de contexte {quoted('Séance différente')}. {later} être {refused}."
         )
 
     def solution(self, finding: Finding) -> str:
@@ -124,7 +128,7 @@ def _doubts(visits: Sequence[Service], reference: Reference) -> Iterable[_Doubt]
             if visit.code == earlier.code or _has_its_rule(visit.code, earlier.code, reference):
                 continue
             together = visit.same_session(earlier)
-            allowed = known and {visit.code, earlier.code} <= walk_ins
+            allowed = {visit.code, earlier.code} <= walk_ins
             if together or (visit.line in unexplained and not allowed):
                 yield _Doubt(visit=visit, earlier=earlier, together=together)
                 break

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from facnet_desktop.domain.errors import UserError
-from facnet_desktop.domain.french import number, quoted
+from facnet_desktop.domain.french import enumeration, number, quoted
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.check import LARGEST_VALUE
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reports.settings_text import UNITS
 from facnet_desktop.rules.base import Rule
-from facnet_desktop.services.choose_rules import known_names, unknown_rule
+from facnet_desktop.services.choose_rules import known_names, names_of, unknown_rule
 from facnet_desktop.services.configuration.document import misplaced
 from facnet_desktop.services.nearest import cut, folded, nearest_sentence
 
@@ -55,6 +55,14 @@ class Checker:
         code = rule.strip().upper()
         codes = [known.code for known in self.rules]
         if code not in codes:
+            several = [known.code for known in self.rules if code in names_of(known)]
+            if several:
+                raise misplaced(
+                    place,
+                    f"{quoted(rule.strip())} désigne plusieurs règles",
+                    "Une gravité se donne règle par règle.",
+                    f"Nommer chacune{NBSP}: {enumeration(several, 6)}.",
+                )
             raise _told(place, unknown_rule(rule, codes))
         spoken = folded(word) if isinstance(word, str) else None
         severity = None if spoken is None else SEVERITY_WORDS.get(spoken) or _SPOKEN_SEVERITIES.get(spoken)

@@ -2,11 +2,14 @@
 
 The kind of the finding and, for each of its lines, invoice, date, code and amounts: when one of them
 changes, so does the fingerprint. Line numbers are left out, so that a finding keeps its own when lines
-move. The key of the book enters it: without the book, a fingerprint matches nothing and nobody.
+move; findings that nothing of this tells apart (two patients on one invoice) are told apart by their
+rank, so that what is accepted of one never covers the other. The key of the book enters it: without
+the book, a fingerprint matches nothing and nobody.
 """
 
 import hmac
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -21,17 +24,31 @@ LineFacts = tuple[str | None, date | None, str | None, int | None, int | None]
 
 
 def fingerprints(findings: Sequence[Finding], claims: Claims, key: str) -> list[str]:
-    """The fingerprint of each finding, in order; ``key`` is the hexadecimal key of a book."""
+    """The fingerprint of each finding, in order: 64 hexadecimal digits, no two alike.
+
+    ``findings`` hold all those of the rules and invoices that are looked at, since alike findings get
+    their rank from the order of their lines; ``key`` is the hexadecimal key of a book.
+    """
     if not findings:
         return []
     facts = _line_facts({line for finding in findings for line in finding.lines}, claims)
-    return [fingerprint(finding, facts, key) for finding in findings]
+    contents = [_content(finding, facts) for finding in findings]
+    ranks: Counter[str] = Counter()
+    marks: dict[int, str] = {}
+    for at in sorted(range(len(findings)), key=lambda at: findings[at].lines):
+        content = contents[at]
+        marks[at] = _digest(f"{content}#{ranks[content]}" if ranks[content] else content, key)
+        ranks[content] += 1
+    return [marks[at] for at in range(len(findings))]
 
 
-def fingerprint(finding: Finding, facts: Mapping[int, LineFacts], key: str) -> str:
-    """64 hexadecimal digits; ``facts`` are those of the lines of the finding."""
+def _content(finding: Finding, facts: Mapping[int, LineFacts]) -> str:
+    """What the fingerprint of a finding stands for; ``facts`` are those of its lines."""
     lines = sorted(_written(facts[line]) for line in finding.lines if line in facts)
-    text = json.dumps([finding.rule, finding.kind, lines], ensure_ascii=True, separators=(",", ":"))
+    return json.dumps([finding.rule, finding.kind, lines], ensure_ascii=True, separators=(",", ":"))
+
+
+def _digest(text: str, key: str) -> str:
     return hmac.new(bytes.fromhex(key), text.encode("ascii"), "sha256").hexdigest()
 
 

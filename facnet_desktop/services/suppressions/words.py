@@ -5,7 +5,8 @@ import re
 from facnet_desktop.domain.errors import UserError
 
 NOT_ADDED = "L'exception n'a pas été ajoutée."
-_NAM = re.compile(r"(?<![A-Za-z])[A-Za-z]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
+_NAM = re.compile(r"(?<![A-Za-z])[A-Za-z]{4}[ .-]?[0-9xX*]{4}[ .-]?[0-9]{4}(?![0-9])")
+"""As people group it, its date of birth masked or not."""
 
 
 class UnfitWords(UserError):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.synthetic.calendar import YEAR
+from facnet_desktop.synthetic.calendar import YEAR, Cover
 from facnet_desktop.synthetic.faults.scene import Fault, Scene
 from facnet_desktop.synthetic.people import AgeGroup
 
@@ -181,7 +181,13 @@ FAULTS = (
         build=_periodic_after_taking_charge,
         days=2,
     ),
-    Fault(rule="AN003", kind="enrolment_repeated", severity=_WARNING, build=_taken_charge_last_year),
+    Fault(
+        rule="AN003",
+        kind="enrolment_repeated",
+        severity=_WARNING,
+        build=_taken_charge_last_year,
+        cover=Cover.FROM_JANUARY,
+    ),
     Fault(rule="AN004", kind=_SEVERAL, severity=_ERROR, build=_examination_paid_twice, days=2),
     Fault(rule="AN004", kind=_UNPAID, severity=_ERROR, build=_examination_paid_and_unpaid, days=2),
     Fault(rule="AN004", kind=_ALL_UNPAID, severity=_ERROR, build=_examination_never_paid, days=2),
@@ -202,6 +208,7 @@ FAULTS = (
         severity=Severity.OPTIMIZATION,
         build=_lump_sum_forgotten,
         on_request=True,
+        cover=Cover.FROM_JANUARY,
     ),
     Fault(rule="GMF003", kind="forfait_alone", severity=_WARNING, build=_lump_sum_alone, on_request=True),
 )

@@ -1,9 +1,9 @@
 """Lines wrong by themselves: repeated, badly dated or timed, with odd codes, contexts or payments."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.synthetic.calendar import first_statement, statement
+from facnet_desktop.synthetic.calendar import Cover, first_statement, statement
 from facnet_desktop.synthetic.faults.scene import Fault, Scene
 
 _FAR_YEAR = 2052
@@ -37,7 +37,9 @@ def _again_that_day(scene: Scene) -> tuple[int, ...]:
 def _future(scene: Scene) -> tuple[int, ...]:
     day = scene.days[0]
     typed = date(_FAR_YEAR, day.month, min(day.day, 28))
-    return (scene.follow_up(day=typed, start="10:10", period=statement(day)),)
+    # Young enough not to be 80 on the day typed.
+    patient = scene.born(date(1995, 1 + scene.serial % 12, 1 + scene.serial % 28)).cell
+    return (scene.follow_up(day=typed, start="10:10", period=statement(day), patient=patient),)
 
 
 def _ends_before_start(scene: Scene) -> tuple[int, ...]:
@@ -97,6 +99,13 @@ def _overpaid(scene: Scene) -> tuple[int, ...]:
     return (scene.follow_up(start="13:40", paid=tariff + 1000),)
 
 
+def _past_delay(scene: Scene) -> tuple[int, ...]:
+    # A visit of the last day: the day of the run is never long after it.
+    scene.follow_up(day=scene.setting.last_day, start="16:10")
+    day = scene.setting.first_day + timedelta(days=scene.serial % 60)
+    return (scene.follow_up(day=day, start="16:20", paid=0),)
+
+
 def _never_paid(scene: Scene) -> tuple[int, ...]:
     # A line of the last statement dates the file: the first statement is old beside it.
     scene.follow_up(start="15:10", period=statement(scene.setting.last_day))
@@ -134,4 +143,12 @@ FAULTS = (
     Fault(rule="PAIE001", kind="half_tariff", severity=Severity.WARNING, build=_half_paid),
     Fault(rule="PAIE001", kind="overpaid", severity=Severity.INFO, build=_overpaid),
     Fault(rule="PAIE001", kind="old_unpaid", severity=Severity.INFO, build=_never_paid),
+    Fault(
+        rule="DATE002",
+        kind="past_delay",
+        severity=Severity.WARNING,
+        build=_past_delay,
+        on_request=True,
+        cover=Cover.WHOLE_YEAR,
+    ),
 )

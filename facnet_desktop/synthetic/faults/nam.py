@@ -54,12 +54,24 @@ def _superfluous(scene: Scene) -> tuple[int, ...]:
 
 
 FAULTS = (
-    Fault(rule="NAM001", kind="format", severity=Severity.ERROR, build=_digit_forgotten),
-    Fault(rule="NAM001", kind="format", severity=Severity.WARNING, build=_letter_for_digit),
-    Fault(rule="NAM002", kind="impossible_date", severity=Severity.ERROR, build=_born_on_no_day, days=2),
-    Fault(rule="NAM003", kind="name_mismatch", severity=Severity.INFO, build=_other_name, days=2),
+    Fault(rule="NAM001", kind="format", severity=Severity.ERROR, build=_digit_forgotten, whole_nam=True),
+    Fault(rule="NAM001", kind="format", severity=Severity.WARNING, build=_letter_for_digit, whole_nam=True),
+    Fault(
+        rule="NAM002",
+        kind="impossible_date",
+        severity=Severity.ERROR,
+        build=_born_on_no_day,
+        days=2,
+        whole_nam=True,
+    ),
+    Fault(
+        rule="NAM003",
+        kind="name_mismatch",
+        severity=Severity.INFO,
+        build=_other_name,
+        days=2,
+        whole_nam=True,
+    ),
     Fault(rule="NAM005", kind="missing", severity=Severity.WARNING, build=_missing),
     Fault(rule="NAM005", kind="superfluous", severity=Severity.INFO, build=_superfluous),
 )
-VISIBLE_NAM = frozenset({"NAM001", "NAM002", "NAM003"})
-"""Rules whose faults need the whole number: none of them in a masked file."""

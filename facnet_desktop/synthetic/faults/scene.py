@@ -1,41 +1,15 @@
-"""Where a fault happens: a doctor, dates of hers that nothing else uses, and people nobody else names."""
+"""Where a situation happens: a doctor, dates of hers that nothing else uses, people nobody else names."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.model import Reference
-from facnet_desktop.synthetic.calendar import statement
-from facnet_desktop.synthetic.draws import Draws
-from facnet_desktop.synthetic.fees import FeeTable
-from facnet_desktop.synthetic.lines import Day, Details
-from facnet_desktop.synthetic.panel import Register
+from facnet_desktop.synthetic.calendar import Cover, statement
+from facnet_desktop.synthetic.faults.setting import Setting
+from facnet_desktop.synthetic.lines import Day
 from facnet_desktop.synthetic.people import AgeGroup, Person
-from facnet_desktop.synthetic.visit_codes import InterventionCodes, VisitCodes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the faults of one doctor share. ``cabinet`` is never a GMF place, ``clsc`` never a cabinet."""
-
-    draws: Draws
-    reference: Reference
-    details: Details
-    register: Register
-    quoted: Callable[[str], str]
-    codes: VisitCodes
-    colleague_codes: VisitCodes
-    interventions: InterventionCodes
-    fees: FeeTable
-    lump_sum: str
-    doctor: str
-    other_group: str
-    colleague: str
-    cabinet: str
-    clsc: str
-    gmf_place: str
-    last_day: date
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +20,8 @@ class Scene:
     days: tuple[date, ...]
     first_mark: int
     serial: int
-    """How many situations of this fault came before in the file."""
+    """Grows by one with each situation of this kind in the file, from a start that the seed gives: what
+    has several forms takes one after the other."""
     together: str | None = None
     """Situations that say the same word give one finding on all their lines: see ``Fault.most_lines``."""
     _groups: dict[tuple[str, str, str], Day] = field(default_factory=dict)
@@ -55,6 +30,14 @@ class Scene:
     def person(self, group: AgeGroup = AgeGroup.ADULT) -> Person:
         """Somebody whom no other line names."""
         return self.setting.register.newcomer(group)
+
+    def born(self, birth: date, *, woman: bool = False) -> Person:
+        """Somebody born that day whom no other line names: for ages and sexes that matter."""
+        return self.setting.register.born(birth, woman=woman)
+
+    def locum(self) -> str:
+        """A doctor whom no other line names: what counts a doctor's year sees only this situation."""
+        return self.setting.register.locum()
 
     def line(
         self,
@@ -159,20 +142,50 @@ Build = Callable[[Scene], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One way for a file to be wrong, and the only finding it must give.
+class Situation(ABC):
+    """Lines that belong together, about one ``rule``.
 
-    ``days`` is how many dates of the doctor it needs for itself; ``on_request`` ones are left out of an
-    overall rate because the default run cannot see them. ``most_lines`` is how many lines a finding
-    names when the rule gathers several situations of the file (``Scene.together``), ``None`` when it
-    gathers those of one doctor at most. A ``whole_file`` fault has no scene and happens once.
+    ``days`` is how many dates of the doctor it needs for itself. ``cover`` is the part of the year the file
+    has to hold. ``whole_nam``: it needs a birth date or a sex, which a masked file does not tell.
     """
 
     rule: str
+    days: int = 1
+    cover: Cover = Cover.ANY
+    whole_nam: bool = False
+
+    @abstractmethod
+    def put(self, scene: Scene) -> tuple[int, ...]:
+        """Add the lines; hands back the marks of those that a finding names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault(Situation):
+    """One way for a file to be wrong, and the only finding it must give.
+
+    ``on_request`` ones are left out of an overall rate because the default run cannot see them.
+    ``most_lines`` is how many lines a finding names when the rule gathers several situations of the file
+    (``Scene.together``), ``None`` when it gathers those of one doctor at most. A ``whole_file`` fault has
+    no scene and happens once.
+    """
+
     kind: str
     severity: Severity
     build: Build
-    days: int = 1
     on_request: bool = False
     most_lines: int | None = None
     whole_file: bool = False
+
+    def put(self, scene: Scene) -> tuple[int, ...]:
+        return self.build(scene)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookalike(Situation):
+    """Lines billed as they should be although they resemble a fault of ``rule``: no finding at all."""
+
+    build: Callable[[Scene], None]
+
+    def put(self, scene: Scene) -> tuple[int, ...]:
+        self.build(scene)
+        return ()

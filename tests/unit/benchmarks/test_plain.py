@@ -43,7 +43,7 @@ def generated(folder: Path, lines: int, rate: float) -> Path:
 
 
 def test_both_find_the_same_in_a_generated_export(tmp_path: Path) -> None:
-    path = generated(tmp_path, lines=2000, rate=0.1)
+    path = generated(tmp_path, lines=2000, rate=0.25)
     assert assert_agreement(path) > 100
     found = {finding.rule for finding in validate_plainly(path, reference()).findings}
     assert found == {rule.code for rule in same_rules()}

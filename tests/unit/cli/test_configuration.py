@@ -129,3 +129,12 @@ def test_a_wrong_file_leaves_standard_output_empty(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "facnet.toml, ligne 2, clé «\u00a0seuils.ic_daily_minutes\u00a0»" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--regles", "--avec", "--sans", "--lieux-gmf"])
+@pytest.mark.parametrize("value", ["", " , "])
+def test_an_empty_list_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    assert main(["valider", "mars.csv", option, value]) == 2
+    assert f"« {option} » : la liste est vide" in capsys.readouterr().err.replace("\u00a0", " ")

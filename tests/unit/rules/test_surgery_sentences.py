@@ -135,6 +135,17 @@ def test_forgotten_tray() -> None:
             ),
         ),
         (
+            [MAIN_TRAY | {"place": "H2X1Y4", "preliminary": "37,00"}, SURGERY | {"place": "H2X1Y4"}],
+            (
+                "Le supplément de plateau 1098 (37,00 $) est facturé à un lieu non reconnu comme cabinet. "
+                "Il n'est payable que pour une chirurgie faite en cabinet privé."
+            ),
+            (
+                "Vérifier le lieu de dispensation et le corriger s'il est inexact; sinon, annuler le "
+                "supplément."
+            ),
+        ),
+        (
             [MAIN_TRAY, MAIN_TRAY | {"invoice": 8}, SURGERY],
             (
                 "2 suppléments de plateau de chirurgie sont facturés pour le même patient le même jour. Un "

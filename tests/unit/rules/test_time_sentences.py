@@ -81,6 +81,24 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
         ),
     ),
     (
+        "HRE003",
+        [{"code": "15847", "start": "00:00", "date": "2025-03-15"}],
+        (
+            "Le code 15847 exige l'heure de début, et 00:00 n'est pas une heure de ce code. La facture peut "
+            "être non recevable."
+        ),
+        "Inscrire l'heure de début d'après le dossier.",
+    ),
+    (
+        "HRE003",
+        [{"code": "15849", "start": "00:00"}],
+        (
+            "Le code 15849 exige l'heure de début, et 00:00 sans autre heure tient souvent à une heure non "
+            "saisie. La facture peut être non recevable."
+        ),
+        "Confirmer au dossier que le service débute à minuit; sinon, inscrire l'heure de début.",
+    ),
+    (
         "HRE004",
         [{"code": "9099", "start": "09:05"}],
         (
@@ -143,7 +161,7 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
         "HRE005",
         [{"code": "15641", "place": "01234", "date": "2025-03-01"}],
         (
-            "Le code 15641 n'est prévu que du lundi au vendredi, sauf un jour férié; le service est du "
+            "Le code 15641 n'est prévu que du lundi au vendredi, sauf un jour férié; le service date du "
             "samedi 1er mars 2025. La facture peut être refusée."
         ),
         (
@@ -157,7 +175,7 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
         [{"code": "15847", "start": "10:00"}],
         (
             "Le code 15847 n'est prévu à ce lieu que de 07:00 à 16:00 le samedi, le dimanche ou un jour "
-            "férié; le service est du mardi 11 mars 2025. La facture peut être refusée."
+            "férié; le service date du mardi 11 mars 2025. La facture peut être refusée."
         ),
         (
             "Vérifier la date du service au dossier et la corriger au besoin; si elle est exacte, "
@@ -169,7 +187,7 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
         [{"code": "6903", "place": "01234", "start": "10:00", "date": "2025-06-24"}],
         (
             "Le code 6903 n'est prévu que de 07:00 à 19:00 du lundi au vendredi, sauf un jour férié; le "
-            "service est du mardi 24 juin 2025, un jour férié. La facture peut être refusée."
+            "service date du mardi 24 juin 2025, un jour férié. La facture peut être refusée."
         ),
         (
             "Vérifier la date du service au dossier et la corriger au besoin; si elle est exacte, "
@@ -180,7 +198,7 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
         "HRE005",
         [{"code": "15641", "place": "01234", "date": "2023-07-03"}],
         (
-            "Le code 15641 n'est prévu que du lundi au vendredi, sauf un jour férié; le service est du "
+            "Le code 15641 n'est prévu que du lundi au vendredi, sauf un jour férié; le service date du "
             "lundi 3 juillet 2023, où un férié de la fin de semaine peut être chômé. Le code à utiliser "
             "dépend du calendrier des jours fériés."
         ),

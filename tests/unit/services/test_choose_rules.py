@@ -46,7 +46,7 @@ def test_a_rule_off_by_default_is_asked_for_by_its_code() -> None:
 def test_an_unknown_name_gives_the_nearest_one(name: str, near: str | None) -> None:
     with pytest.raises(UnknownRule) as caught:
         codes([name])
-    assert name.upper() in str(caught.value)
+    assert f"«\u00a0{name}\u00a0»" in str(caught.value)
     assert ("La plus proche" in str(caught.value)) is (near is not None)
     if near:
         assert f"«\u00a0{near}" in caught.value.consequence

@@ -8,16 +8,23 @@ import re
 
 import pytest
 
+from benchmarks.quality import shipped
 from facnet_desktop.ingest.read import read_export
 from facnet_desktop.ingest.source import BytesSource
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
+from facnet_desktop.rules.registry import RULES
+from facnet_desktop.services.selftest.canary import EXPORT, FINDINGS
 from facnet_desktop.synthetic import generate as module
+from facnet_desktop.synthetic.faults.catalogue import OUT_OF_REACH
+from facnet_desktop.synthetic.profile import Profile
 from facnet_desktop.synthetic.writer import HEADER
 from tests.support.exports import ROOT
 from tests.unit.synthetic.written import write
 
 EXAMPLE = ROOT / "resources" / "exemples" / "export.csv"
-EXAMPLE_OPTIONS = {"seed": 2025, "overall": 0.02}
+CANARY = ROOT / "resources" / "autotest"
+ORDINARY = Profile(lookalikes=0.0)
+"""Nothing but the usual days of the doctors."""
 
 
 def rows_of(text: str, delimiter: str = ";") -> list[list[str]]:
@@ -33,11 +40,27 @@ def test_same_seed_same_bytes() -> None:
 def test_the_bytes_are_those_of_every_other_python() -> None:
     """A change here changes every generated file: the shipped example must be made again."""
     digest = hashlib.sha256(write(1500, seed=9, overall=0.1).data).hexdigest()
-    assert digest == "1fe96241792f68391a502ea75022dce360db2e1bff2c707e1d69607acebc54b8"
+    assert digest == "ac3b5b9c532a9a486e91e00cce241ec8e727e881b944df4192fb03b990cd9a3d"
 
 
-def test_the_shipped_example_comes_from_the_generator() -> None:
-    assert write(4000, **EXAMPLE_OPTIONS).data == EXAMPLE.read_bytes()
+def test_what_is_shipped_comes_from_the_generator() -> None:
+    """``python -m benchmarks.quality --exemples`` makes both files again."""
+    assert shipped.example().export == EXAMPLE.read_bytes()
+    canary = shipped.canary()
+    assert canary.export == (CANARY / EXPORT).read_bytes()
+    assert canary.answers == (CANARY / FINDINGS).read_text(encoding="utf-8")
+
+
+def test_the_shipped_example_shows_every_family() -> None:
+    answers = {answer["rule"] for answer in json.loads(shipped.example().answers)}
+    shown = {rule.family for rule in RULES if rule.code in answers}
+    assert shown == {rule.family for rule in RULES if rule.enabled_by_default}
+
+
+def test_the_shipped_canary_holds_every_kind_of_a_default_run() -> None:
+    answers = {(answer["rule"], answer["kind"]) for answer in json.loads(shipped.canary().answers)}
+    kinds = {(rule.code, kind) for rule in RULES if rule.enabled_by_default for kind in rule.kinds}
+    assert answers == kinds - OUT_OF_REACH.keys() - {("NAM001", "masked_file")}
 
 
 @pytest.mark.parametrize("lines", [0, 1, 19, 399, 1234])
@@ -68,15 +91,19 @@ def test_numbers_of_lines_invoices_and_ramq_ids() -> None:
     _, *rows = rows_of(write(800, overall=0.2).text())
     assert [row[0] for row in rows] == [str(number) for number in range(1, 801)]
     assert len({row[2] for row in rows}) == 800
-    patients: dict[str, set[tuple[str, ...]]] = {}
+
+
+def test_an_ordinary_invoice_has_one_date_doctor_and_patient() -> None:
+    rows = rows_of(write(800, profile=ORDINARY).text())[1:]
+    invoices: dict[str, set[tuple[str, ...]]] = {}
     for row in rows:
-        patients.setdefault(row[1], set()).add((row[3], row[16], row[21]))
-    assert all(len(seen) == 1 for seen in patients.values()), "an invoice has one date, doctor and patient"
+        invoices.setdefault(row[1], set()).add((row[3], row[16], row[21]))
+    assert all(len(seen) == 1 for seen in invoices.values())
 
 
 def test_a_month_when_small_a_year_when_large() -> None:
-    month = {row[3][:7] for row in rows_of(write(3000).text())[1:]}
-    year = {row[3][:7] for row in rows_of(write(20_000).text())[1:]}
+    month = {row[3][:7] for row in rows_of(write(3000, profile=ORDINARY).text())[1:]}
+    year = {row[3][:7] for row in rows_of(write(20_000, profile=ORDINARY).text())[1:]}
     assert month == {"2025-01"}
     assert year == {f"2025-{number:02d}" for number in range(1, 13)}
 
@@ -99,7 +126,7 @@ def test_other_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
 
 
 def test_a_masked_export_shows_no_whole_nam() -> None:
-    text = write(500, overall=0.1, masked=True).text()
+    text = write(500, overall=0.1, profile=Profile(masked=True)).text()
     assert not re.search(r"[A-Z]{4}\d{8}", text)
     assert re.search(r"[A-Z]{4}xxxx\d{4} - ", text)
 

@@ -9,7 +9,7 @@ from facnet_desktop.synthetic.draws import Draws
 from facnet_desktop.synthetic.faults.catalogue import FAULTS, faults_for
 from facnet_desktop.synthetic.fees import fee_table
 from facnet_desktop.synthetic.panel import Rota
-from facnet_desktop.synthetic.plan import make_plan
+from facnet_desktop.synthetic.plan import Plan, make_plan, period_of
 from facnet_desktop.synthetic.rates import FaultRates
 from tests.support.exports import reference
 
@@ -34,19 +34,23 @@ def test_the_fees_of_a_day(registered: int, walk_ins: int, fees: list[tuple[str,
     assert plan.spare_walk_ins >= 0
 
 
+def planned(lines: int, overall: float) -> Plan:
+    rates = FaultRates(overall=overall)
+    return make_plan(lines, rates, FAULTS, Draws("1"), period=period_of(lines, rates, FAULTS))
+
+
 @pytest.mark.parametrize(("lines", "overall"), [(1, 0.0), (999, 0.02), (4000, 0.3), (250_000, 0.02)])
 def test_shares_add_up(lines: int, overall: float) -> None:
-    plan = make_plan(lines, FaultRates(overall=overall), FAULTS, Draws("1"))
+    plan = planned(lines, overall)
     shares = list(plan.shares())
     assert sum(share.lines for share in shares) == lines
     assert len(shares) == plan.doctors
-    dealt = Counter(fault for share in shares for fault in share.faults)
+    dealt = Counter(situation for share in shares for situation in share.situations)
     assert dealt == {fault: count for fault, count, _ in plan.counts}
 
 
 def test_faults_of_a_plan_are_spread_among_doctors() -> None:
-    plan = make_plan(50_000, FaultRates(overall=0.02), FAULTS, Draws("1"))
-    sizes = [len(share.faults) for share in plan.shares()]
+    sizes = [len(share.situations) for share in planned(50_000, 0.02).shares()]
     assert max(sizes) < 2 * min(sizes)
 
 

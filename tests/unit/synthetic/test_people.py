@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from facnet_desktop.domain.doctor import parse_doctor
 from facnet_desktop.domain.nam import is_plain_nam, parse_patient, plain_letters
-from facnet_desktop.synthetic.people import AgeGroup, doctor_cell, patient
+from facnet_desktop.synthetic.panel import Register
+from facnet_desktop.synthetic.people import HIGHEST_LICENCE, AgeGroup, doctor_cell, patient, patient_born
 
 groups = st.sampled_from(AgeGroup)
 NEW_YEAR, YEAR_END = date(2025, 1, 1), date(2025, 12, 31)
@@ -66,6 +67,34 @@ def test_both_sexes_are_seen() -> None:
 def test_a_masked_nam_keeps_its_ends() -> None:
     plain, masked = (patient(AgeGroup.ADULT, 12, masked=hidden).nam for hidden in (False, True))
     assert masked == f"{plain[:4]}xxxx{plain[8:]}"
+
+
+@given(st.integers(0, 200_000), st.dates(date(1926, 1, 1), YEAR_END), st.booleans())
+def test_a_patient_of_a_chosen_birth_date(number: int, birth: date, woman: bool) -> None:
+    person = patient_born(number, birth, woman=woman)
+    parsed = parse_patient(person.cell)
+    assert parsed is not None
+    assert is_plain_nam(parsed.nam)
+    assert birth_of(parsed.nam) == (birth, woman)
+
+
+def test_patients_of_a_chosen_birth_date_are_nobody_else() -> None:
+    chosen = [patient_born(number, date(1950, 5, 5), woman=number % 2 == 0) for number in range(1600)]
+    others = [patient(group, number) for group in AgeGroup for number in range(60_000)]
+    names = {(person.surname, person.first_name) for person in chosen}
+    assert len(names) == len({person.nam for person in chosen}) == len(chosen)
+    assert not names & {(person.surname, person.first_name) for person in others}
+    assert not {person.nam for person in chosen} & {person.nam for person in others}
+
+
+def test_locums_are_doctors_of_no_clinic() -> None:
+    register = Register(str)
+    licences = [parse_doctor(register.locum()) for _ in range(1000)]
+    assert len({doctor.licence for doctor in licences if doctor is not None}) == 1000
+    assert all(
+        doctor is not None and 1_000_000 <= int(doctor.licence) < HIGHEST_LICENCE - 500_000
+        for doctor in licences
+    )
 
 
 @pytest.mark.parametrize("number", [0, 48, 49, 1000, 45_000])

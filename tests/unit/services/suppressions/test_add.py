@@ -124,7 +124,17 @@ def test_a_rule_without_its_columns_says_so(keeper: JsonFile) -> None:
         add(keeper, source=export, rule=rule)
 
 
-@pytest.mark.parametrize("text", ["ZORY45010112", "zory 4501 0112", "voir (ZORY-4501-0112)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZORY45010112",
+        "zory 4501 0112",
+        "voir (ZORY-4501-0112)",
+        "ZORY.4501.0112",
+        "ZORYxxxx0112",
+        "zory **** 0112",
+    ],
+)
 def test_a_health_insurance_number_is_refused(text: str) -> None:
     with pytest.raises(UnfitWords, match="assurance maladie"):
         plain_words(text, "La raison", 500)

@@ -135,3 +135,25 @@ def test_a_fingerprint_tells_one_kind_from_another() -> None:
     findings, claims = found("FB001", [FEE])
     other = replace(findings[0], kind="autre")
     assert len(set(fingerprints([findings[0], other], claims, KEY))) == 2
+
+
+TWICE: Lines = [
+    {"code": "15804", "patient": 30, "start": start, "invoice": "A", "ramq_id": str(line)}
+    for line, start in enumerate(("08:00", "08:00", "10:00", "10:00"), 1)
+]
+"""Two findings of DOUBLON001 on one invoice: nothing of their lines tells them apart."""
+
+
+def test_one_of_two_alike_findings_is_covered_and_not_the_other() -> None:
+    book = covering(*found("DOUBLON001", TWICE[:2]))
+    count, covered, notices = outcome("DOUBLON001", TWICE, book)
+    assert (count, len(covered)) == (2, 1)
+    assert covered[0].finding.lines == (3, 2)
+    assert notices == ()
+
+
+def test_alike_findings_have_each_their_fingerprint_whatever_their_order() -> None:
+    findings, claims = found("DOUBLON001", TWICE)
+    marks = fingerprints(findings, claims, KEY)
+    assert len(set(marks)) == 2
+    assert fingerprints(findings[::-1], claims, KEY) == marks[::-1]
