@@ -11,7 +11,7 @@ from facnet_desktop.rules.claims import Claims
 _Row = tuple[str | None, str | None, str | None, str | None, date | None]
 """Invoice, RAMQ id, doctor, patient key and service date of a line."""
 
-_FINDINGS_AT_ONCE = 20_000
+_FINDINGS_AT_ONCE = 8_000
 _REPEATED = ("doctor", "patient_key", "service_date")
 
 

@@ -22,6 +22,8 @@ RULES_PER_PASS = 4
 """Queries of one pass share their sub-plans; between passes the work can be cancelled."""
 PASSES_AHEAD = 2
 """Passes that run at once: a query often keeps a single core busy."""
+LINES_FOR_ONE_PASS = 2_000_000
+"""Beyond that many lines a single pass runs at a time: memory counts more than a core."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ def run_rules(
     counts = {code: len(findings) for code, findings in found.items()}
     findings = [finding for rule in runnable for finding in _in_order(found[rule.code])]
     found.clear()
+    claims.forget_derived()
     complete(findings, claims)
     runs = [
         RuleRun(code=rule.code, version=rule.version, ran=False, reason=reason)
@@ -116,11 +119,12 @@ _Cases = tuple[Rule, pl.DataFrame | Exception, float]
 def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iterator[_Cases]:
     """The cases of every rule in order; the next native passes run while the last one is judged."""
     groups = [rules[at : at + RULES_PER_PASS] for at in range(0, len(rules), RULES_PER_PASS)]
+    ahead = 1 if claims.frame.height > LINES_FOR_ONE_PASS else PASSES_AHEAD
     running: deque[Future[list[_Cases]]] = deque()
-    with ThreadPoolExecutor(PASSES_AHEAD, thread_name_prefix="facnet-regles") as pool:
+    with ThreadPoolExecutor(ahead, thread_name_prefix="facnet-regles") as pool:
         for group in groups:
             running.append(pool.submit(_collect, claims, reference, group))
-            if len(running) > PASSES_AHEAD:
+            if len(running) > ahead:
                 yield from running.popleft().result()
         while running:
             yield from running.popleft().result()

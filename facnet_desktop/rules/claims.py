@@ -111,6 +111,10 @@ class Claims:
                 known = self._derived[name] = (reference, build().collect(engine=self.engine))
             return known[1].lazy()
 
+    def forget_derived(self) -> None:
+        """Give up the shared tables: on a large file they weigh as much as the findings do."""
+        self._derived.clear()
+
 
 def has_context(*short_codes: str) -> pl.Expr:
     """Lines that carry at least one of these context elements, compared whole."""
