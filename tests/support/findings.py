@@ -1,9 +1,11 @@
 """Run rules over a small invented export, through the real ingest and the real engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+
+import yaml
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.engine.run import run_rules
@@ -12,7 +14,9 @@ from facnet_desktop.ingest.source import BytesSource
 from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.registry import RULES
-from tests.support.exports import COLUMNS, canonical_rows, csv_bytes, reference
+from tests.support.exports import COLUMNS, ROOT, canonical_rows, csv_bytes, reference
+
+CASES = ROOT / "tests" / "rules" / "cases"
 
 
 def claims_of(lines: Sequence[Mapping[str, Any]], without: Sequence[str] = ()) -> Claims:
@@ -42,3 +46,11 @@ def findings_of(
     ref = replace(reference(), gmf_places=frozenset(gmf_places), as_of=as_of)
     result = run_rules(claims_of(lines, without), ref, [rule_named(code)])
     return list(result.findings)
+
+
+def findings_of_cases(code: str) -> Iterator[Finding]:
+    """Everything a rule says in the cases of its YAML file."""
+    content = yaml.safe_load((CASES / f"{code.lower()}.yml").read_text(encoding="utf-8"))
+    for case in content["cases"]:
+        options = {key: case[key] for key in ("as_of", "without", "gmf_places") if key in case}
+        yield from findings_of(code, case["lines"], **options)
