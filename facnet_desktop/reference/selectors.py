@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.reference.cells import code_cell
-from facnet_desktop.reference.conditions import CodeSet
 from facnet_desktop.reference.tables import damaged
+from facnet_desktop.reference.words import CodeSet
 
 EVERY_CODE = "*"
 EXCEPT = "!"

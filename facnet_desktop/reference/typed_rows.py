@@ -8,9 +8,10 @@ from typing import Any, TypeVar, get_type_hints
 
 from facnet_desktop.domain.french import enumeration, quoted
 from facnet_desktop.reference.cells import date_cell, dates_cell, whole_cell
-from facnet_desktop.reference.conditions import CodeSet, Condition, columns_of
+from facnet_desktop.reference.conditions import Condition, columns_of
 from facnet_desktop.reference.selectors import Lists, code_set
 from facnet_desktop.reference.tables import damaged
+from facnet_desktop.reference.words import CodeSet
 
 Row = TypeVar("Row", bound=Condition)
 Reader = Callable[[str, int, str, str], Any]

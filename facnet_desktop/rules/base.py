@@ -10,8 +10,8 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Fact, Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.claims import Claims
 
 Case = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.reports.catalogue import RuleCard
 from facnet_desktop.rules.base import Evidence, Rule
 from facnet_desktop.rules.pages import page_of

@@ -7,8 +7,9 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import AgeLimit, AgeUnit, Confidence
+from facnet_desktop.reference.conditions import AgeLimit
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import AgeUnit, Confidence
 from facnet_desktop.rules.age.amounts import worth_of
 from facnet_desktop.rules.age.limits import Misfit, age_in, code_of_age, codes_of, misaged_lines, misfit
 from facnet_desktop.rules.age.sentences import advice, consequence, found

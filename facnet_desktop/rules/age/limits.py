@@ -5,8 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import AgeLimit, AgeUnit
+from facnet_desktop.reference.conditions import AgeLimit
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.births import (
     MONTHS_A_YEAR,
     age_months,

@@ -3,7 +3,7 @@
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import format_cents
-from facnet_desktop.reference.conditions import AgeUnit
+from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.facts import whole
 
 _NOUNS = {AgeUnit.YEARS: ("an", "ans"), AgeUnit.MONTHS: ("mois", "mois"), AgeUnit.DAYS: ("jour", "jours")}

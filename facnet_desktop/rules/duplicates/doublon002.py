@@ -9,8 +9,8 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, quoted
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, has_context
 from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import combinations_with_replacement
 
 from facnet_desktop.domain.place import PlaceKind
-from facnet_desktop.reference.conditions import Holiday, Observance
+from facnet_desktop.reference.conditions import Holiday
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Observance
 from facnet_desktop.rules.emergency.packages import MAXIMA
 
 _EVENING, _FRIDAY, _WEEKEND = "urg_evening_increase", "urg_friday_increase", "urg_weekend_increase"

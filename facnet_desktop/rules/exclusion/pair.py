@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, Exclusion, Scope
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence, Scope
 
 
 class Basis(StrEnum):

@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import Per, Scope
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Per, Scope
 from facnet_desktop.rules.claims import CODE, Claims, has_code
 from facnet_desktop.rules.exclusion.pair import Pair
 from facnet_desktop.rules.exclusion.table import SAME_DAY, others_of, relates, reported_elsewhere, rows_of

@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
-from facnet_desktop.reference.conditions import Exclusion, Per, Scope
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Per, Scope
 from facnet_desktop.rules.claims import CODE, Claims, amount_cents, has_code, is_paid
 from facnet_desktop.rules.exclusion.table import others_of, rows_of
 from facnet_desktop.rules.requests import copies

@@ -6,7 +6,7 @@ from datetime import date
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, long_date, quoted
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Per
+from facnet_desktop.reference.words import Per
 from facnet_desktop.rules.at_risk import at_risk
 from facnet_desktop.rules.exclusion.pair import Basis
 from facnet_desktop.rules.facts import texts, whole

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from facnet_desktop.reference.conditions import Exclusion, Scope
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Scope
 
 SAME_DAY = frozenset({Scope.SESSION, Scope.DAY, Scope.INVOICE, Scope.OVERLAP, Scope.UNSTATED})
 """Scopes judged on the lines of one patient and day."""

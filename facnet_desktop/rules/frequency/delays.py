@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import Delay, Interval, Per
+from facnet_desktop.reference.conditions import Interval
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Delay, Per
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.frequency.lines import COUNTED_ROLE, Billed, billed
 from facnet_desktop.rules.requests import copies

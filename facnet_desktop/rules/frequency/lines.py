@@ -8,8 +8,8 @@ import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.claims import amount_cents, is_paid
 from facnet_desktop.rules.clock import begin
 

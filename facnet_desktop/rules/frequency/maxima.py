@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import Counted, Frequency, Per, Period
+from facnet_desktop.reference.conditions import Frequency
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Counted, Per, Period
 from facnet_desktop.rules.claims import CODE, Claims, has_code
 from facnet_desktop.rules.frequency.lines import COUNTED_ROLE, Billed, billed
 from facnet_desktop.rules.requests import copies

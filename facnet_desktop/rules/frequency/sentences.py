@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Counted, Delay, Per, Period
+from facnet_desktop.reference.words import Counted, Delay, Per, Period
 from facnet_desktop.rules.at_risk import at_risk
 from facnet_desktop.rules.facts import day, texts, whole
 

@@ -8,8 +8,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Exclusion, Scope
+from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Scope
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context
 from facnet_desktop.rules.clock import begin, finish

@@ -7,8 +7,8 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.office_fee.fees import fee_lines

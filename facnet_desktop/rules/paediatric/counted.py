@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import AgeQuota, AgeUnit, Scope
+from facnet_desktop.reference.conditions import AgeQuota
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import AgeUnit, Scope
 from facnet_desktop.rules.births import MONTHS_A_YEAR, age_months, birth_digits, births
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_paid
 

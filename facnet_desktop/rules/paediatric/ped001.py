@@ -9,8 +9,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import AgeQuota, Scope
+from facnet_desktop.reference.conditions import AgeQuota
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Scope
 from facnet_desktop.rules.age.amounts import worth_of
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.births import possible_births

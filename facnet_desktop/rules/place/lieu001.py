@@ -2,7 +2,7 @@
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.place import PlaceKind
-from facnet_desktop.reference.conditions import PlaceWord
+from facnet_desktop.reference.words import PlaceWord
 from facnet_desktop.rules.place.misplaced import MisplacedCode
 
 

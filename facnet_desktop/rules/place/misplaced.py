@@ -13,8 +13,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, PlaceLimit, PlaceWord
+from facnet_desktop.reference.conditions import PlaceLimit
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence, PlaceWord
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 from facnet_desktop.rules.facts import money

@@ -9,8 +9,8 @@ from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.facts import day, money, texts, whole

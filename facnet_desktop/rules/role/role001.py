@@ -10,8 +10,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, RoleLimit
+from facnet_desktop.reference.conditions import RoleLimit
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 from facnet_desktop.rules.facts import texts

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import Companion, Scope
+from facnet_desktop.reference.conditions import Companion
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Scope
 from facnet_desktop.rules.claims import CODE, Claims, amount_cents, has_code, is_attributed
 from facnet_desktop.rules.requests import copies
 from facnet_desktop.rules.same_day import PATIENT_DAY

@@ -8,8 +8,9 @@ from facnet_desktop.domain.finding import Fact, Finding
 from facnet_desktop.domain.french import clock, long_date
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, Days, HourWindow, PlaceWord
+from facnet_desktop.reference.conditions import HourWindow
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence, Days, PlaceWord
 from facnet_desktop.rules.base import Case
 from facnet_desktop.rules.facts import texts
 from facnet_desktop.rules.times.days import weekday

@@ -4,8 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import Holiday, Observance
+from facnet_desktop.reference.conditions import Holiday
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Observance
 
 _SATURDAY = 6
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

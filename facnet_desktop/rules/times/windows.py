@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import polars as pl
 
-from facnet_desktop.reference.conditions import CodeSet, Days, HourWindow
+from facnet_desktop.reference.conditions import HourWindow
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import CodeSet, Days
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_attributed
 from facnet_desktop.rules.clock import begin
 from facnet_desktop.rules.same_day import PATIENT_DAY

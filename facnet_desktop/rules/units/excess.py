@@ -3,8 +3,9 @@
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
-from facnet_desktop.reference.conditions import Maximum, Measure, Scope
+from facnet_desktop.reference.conditions import Maximum
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Measure, Scope
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed
 from facnet_desktop.rules.clock import begin, finish
 from facnet_desktop.rules.requests import copies

@@ -8,8 +8,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, Maximum, Measure, UnitsRequired
+from facnet_desktop.reference.conditions import Maximum, UnitsRequired
 from facnet_desktop.reference.model import ALL_PLACES, PLACE_WORDS, Reference
+from facnet_desktop.reference.words import Confidence, Measure
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import money

@@ -10,8 +10,9 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, number
 from facnet_desktop.domain.money import NBSP, format_cents
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, Maximum, Measure, Scope
+from facnet_desktop.reference.conditions import Maximum
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence, Measure, Scope
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, texts, whole

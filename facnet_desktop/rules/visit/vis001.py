@@ -8,8 +8,9 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, quoted
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.reference.conditions import Confidence, Exclusion, Frequency, Per, Period, Scope
+from facnet_desktop.reference.conditions import Exclusion, Frequency
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import Confidence, Per, Period, Scope
 from facnet_desktop.rules.at_risk import at_risk
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facnet_desktop.reference.conditions import AgeUnit
+from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.age.limits import age_in
 from facnet_desktop.rules.births import age_months, birth_digits, births, completed_months, possible_births
 from tests.support.exports import reference

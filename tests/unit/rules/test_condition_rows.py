@@ -11,20 +11,9 @@ import pytest
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.engine.run import run_rules
-from facnet_desktop.reference.conditions import (
-    CodeSet,
-    Companion,
-    Condition,
-    Counted,
-    Delay,
-    Exclusion,
-    Frequency,
-    Interval,
-    Per,
-    Period,
-    Scope,
-)
+from facnet_desktop.reference.conditions import Companion, Condition, Exclusion, Frequency, Interval
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.reference.words import CodeSet, Counted, Delay, Per, Period, Scope
 from facnet_desktop.rules.exclusion.pairs import VISITS_INCLUDED, day_pairs
 from facnet_desktop.rules.exclusion.table import SAME_DAY, others_of, relates, reported_elsewhere, rows_of
 from facnet_desktop.rules.registry import RULES
