@@ -1,0 +1,34 @@
+"""How the work is cut changes no finding: passes, passes at once, findings completed at once."""
+
+import pytest
+
+from facnet_desktop.engine import completion, run
+from facnet_desktop.ingest.read import read_export
+from facnet_desktop.ingest.source import PathSource
+from facnet_desktop.rules import claims as table
+from facnet_desktop.rules.registry import RULES
+from tests.support.exports import ROOT, reference
+
+EXAMPLE = ROOT / "resources" / "exemples" / "export.csv"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "value"),
+    [
+        (run, "RULES_PER_PASS", 1),
+        (run, "RULES_PER_PASS", 100),
+        (run, "LINES_FOR_ONE_PASS", 0),
+        (run, "PASSES_AHEAD", 5),
+        (completion, "_FINDINGS_AT_ONCE", 1),
+        (table, "_IN_MEMORY_LINES", 0),
+    ],
+)
+def test_the_same_findings_however_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch, module: object, name: str, value: int
+) -> None:
+    claims = read_export(PathSource(EXAMPLE)).claims
+    assert claims is not None
+    usual = run.run_rules(claims, reference(), RULES).findings
+    monkeypatch.setattr(module, name, value)
+    assert run.run_rules(claims, reference(), RULES).findings == usual
+    assert len(usual) > 50
