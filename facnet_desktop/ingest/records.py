@@ -29,8 +29,9 @@ def read_record(
     """The record that starts at ``lines[at]``, following the usual quoting of CSV.
 
     Blanks before an opening quote are dropped. A quoted cell may hold newlines as long as the record
-    stays short and gets about as many cells as ``expected``; else the first line alone is at fault
-    and reading resumes on the next one, so that a stray quote never swallows the file.
+    stays short, gets about as many cells as ``expected`` and holds fewer delimiters than a record has;
+    else the first line alone is at fault and reading resumes on the next one, so that a stray quote
+    never swallows the file.
     """
     line = lines[at].removesuffix("\r")
     if '"' not in line:
