@@ -7,6 +7,7 @@ again by itself. Nothing is written outside the clone.
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,33 @@ VENV = ROOT / ".venv"
 RUNTIME_LOCK = ROOT / "requirements.txt"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
 SUPPORTED = ((3, 11), (3, 14))
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libzstd.so.1": "libzstd1",
+}
+"""What Qt takes from a Linux system, and the Debian packages that hold it: ``ldd`` of its libraries."""
+SCREEN_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""The same to show a window; tests draw nowhere."""
 CHECKS = (
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
     ("ruff check", ("-m", "ruff", "check", ".")),
@@ -79,9 +107,44 @@ def _quietly(command: list[str]) -> None:
         raise SystemExit(f"Échec de la préparation : {' '.join(command[1:4])}")
 
 
+def provide(libraries: dict[str, str]) -> None:
+    """Install what of these is missing, where that can be done; say how elsewhere. Nothing stops here.
+
+    Looking costs a few milliseconds and no network. The program's commands need none of them.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    missing = sorted({package for name, package in libraries.items() if not _loads(name)})
+    if not missing:
+        return
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        print(f"Qt a besoin de : sudo {' '.join(install)}", file=sys.stderr)
+        return
+    print(f"Installation de ce dont Qt a besoin ({', '.join(missing)})…", file=sys.stderr)
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (install, ["apt-get", "update"], install):  # the lists may be stale, or absent
+        done = subprocess.run(step, env=variables, check=False, capture_output=True)
+        if step is install and done.returncode == 0:
+            return
+    print(f"Échec : {' '.join(install)}", file=sys.stderr)
+
+
+def _loads(library: str) -> bool:
+    import ctypes  # noqa: PLC0415  commands that need no Qt start without it
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def run(arguments: list[str]) -> int:
     """The program itself, from the folder the person is in."""
     python = environment(RUNTIME_LOCK)
+    if not arguments:  # the window; a command needs no Qt
+        provide(LIBRARIES | SCREEN_LIBRARIES)
     command = [str(python), "-P", "-m", "facnet_desktop", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
     if os.name == "posix":
@@ -95,6 +158,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Format, lint, types, contracts, then the tests; every check runs, the worst code is returned."""
     python = str(environment(DEVELOPMENT_LOCK))
+    provide(LIBRARIES)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     everything = "--all" in arguments
     chosen = [word for word in arguments if word != "--all"]
     failed = [name for name, check in CHECKS if _code([python, *check])]

@@ -10,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.campaign import Campaign, MeasureFailed, Results
-from benchmarks.contenders import CONTENDERS
+from benchmarks.campaign import MOST_STORED, Campaign, MeasureFailed, Results
+from benchmarks.contenders import CONTENDERS, OURS, STORE_CONTENDERS, STORED
 from benchmarks.machine import Machine, this_machine
 from benchmarks.peers import PeersUnavailable, is_installed, peers_interpreter
 from benchmarks.performance_page import PAGE, described, rewritten
+from benchmarks.store_cost import cost_table
 from benchmarks.tables import Table, growth_table, rule_table, size_tables
 from benchmarks.targets import target_table
 from facnet_desktop.domain.money import NBSP
@@ -27,7 +28,10 @@ _PEERS = tuple(contender.peer for contender in CONTENDERS if contender.peer)
 def main(arguments: Sequence[str]) -> int:
     """Run what was asked; 1 when a contender could not do its work."""
     asked = _parser().parse_args(arguments)
-    sizes = [*(asked.lignes or SIZES), *([LARGE] if asked.large else [])]
+    if asked.queue:
+        return _queue(asked)
+    usual = (MOST_STORED,) if asked.store else SIZES
+    sizes = [*(asked.lignes or usual), *([LARGE] if asked.large else [])]
     machine, day = this_machine(), datetime.now().astimezone().date()
     with tempfile.TemporaryDirectory(prefix="facnet-mesures-") as temporary:
         folder = Path(temporary)
@@ -36,8 +40,10 @@ def main(arguments: Sequence[str]) -> int:
             turns=asked.tours,
             seed=asked.graine,
             folder=folder,
-            interpreters=_peer_interpreters(folder / "pairs", install=asked.pairs),
+            interpreters={} if asked.store else _peer_interpreters(folder / "pairs", install=asked.pairs),
             say=_say,
+            contenders=STORE_CONTENDERS if asked.store else CONTENDERS,
+            rules=not asked.store,
         )
         try:
             results = campaign.run()
@@ -66,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--lignes", type=_sizes, metavar="N,N", help="tailles, au lieu de 10 000, 100 000 et 1 million"
     )
+    parser.add_argument(
+        "--store", action="store_true", help="mesure seulement ce que coûte l'enregistrement chiffré"
+    )
     parser.add_argument("--large", action="store_true", help="ajoute 10 millions de lignes (5 Go de disque)")
     parser.add_argument(
         "--tours", type=int, default=3, metavar="N", help="mesures de chacun; la médiane est gardée"
@@ -75,8 +84,26 @@ def _parser() -> argparse.ArgumentParser:
         "--pairs", action="store_true", help="installe frictionless et pandera le temps de la mesure"
     )
     parser.add_argument("--json", type=Path, metavar="CHEMIN", help="écrit les mesures brutes")
+    parser.add_argument(
+        "--queue", action="store_true", help="mesure la file des tâches au lieu de la validation"
+    )
     parser.add_argument("--docs", action="store_true", help="met à jour docs/performance.md")
     return parser
+
+
+def _queue(asked: argparse.Namespace) -> int:
+    """The job queue beside others; imported only here: the others are development tools."""
+    from benchmarks.queue.campaign import run  # noqa: PLC0415
+
+    machine = this_machine()
+    tables, raw = run(turns=asked.tours, say=_say)
+    print(described(machine, datetime.now().astimezone().date()))
+    for table in tables:
+        print(f"\n{table.as_text()}")
+    if asked.json:
+        raw = {"machine": asdict(machine), **raw}
+        asked.json.write_text(json.dumps(raw, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 0
 
 
 def _sizes(text: str) -> list[int]:
@@ -103,13 +130,19 @@ def _peer_interpreters(folder: Path, *, install: bool) -> dict[str, str]:
 
 
 def _tables(results: Results) -> list[Table | None]:
-    return [target_table(results), *size_tables(results), growth_table(results), rule_table(results)]
+    costs = [
+        cost_table(cost, lines, results.times(STORED, OURS, lines))
+        for lines, cost in results.store_costs.items()
+    ]
+    tables = [*size_tables(results), *costs, growth_table(results), rule_table(results)]
+    return [target_table(results), *tables] if results.breakdowns else tables
 
 
 def _raw(machine: Machine, results: Results) -> dict[str, Any]:
     return {
         "machine": asdict(machine),
         "measures": [asdict(measure) for measure in results.measures],
+        "store_costs": {str(lines): cost for lines, cost in results.store_costs.items()},
         "breakdowns": {str(lines): breakdown for lines, breakdown in results.breakdowns.items()},
     }
 

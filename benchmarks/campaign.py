@@ -19,6 +19,8 @@ from facnet_desktop.domain.money import NBSP
 ROOT = Path(__file__).parents[1]
 SLOW_SECONDS = 60.0
 """A contender that takes longer is measured once, not at every turn."""
+MOST_STORED = 1_000_000
+"""Lines of the largest file whose results are kept."""
 _BLOCK = 1 << 20
 
 
@@ -70,10 +72,13 @@ class Measure:
 
 @dataclass(slots=True)
 class Results:
-    """``breakdowns`` tell, for each number of lines, where our own time goes."""
+    """For each number of lines, ``breakdowns`` tell where our own time goes, ``store_costs`` what the
+    encrypted store adds.
+    """
 
     measures: list[Measure] = field(default_factory=list)
     breakdowns: dict[int, dict[str, Any]] = field(default_factory=dict)
+    store_costs: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, contender: str, lines: int) -> Measure | None:
         """The measure of a contender on the file of that many lines."""
@@ -92,7 +97,10 @@ class Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """``interpreters`` gives the interpreter of each peer that can be measured; ``say`` tells progress."""
+    """``interpreters`` gives the interpreter of each peer that can be measured; ``say`` tells progress.
+
+    ``rules`` also measures what each rule costs.
+    """
 
     sizes: Sequence[int]
     turns: int
@@ -100,6 +108,8 @@ class Campaign:
     folder: Path
     interpreters: dict[str, str]
     say: Callable[[str], None]
+    contenders: Sequence[Contender] = CONTENDERS
+    rules: bool = True
 
     def run(self) -> Results:
         """Every size, from the smallest.
@@ -112,8 +122,12 @@ class Campaign:
             self.say(f"{count(lines, 'ligne')}{NBSP}: production de l'export")
             files = self._files(lines)
             results.measures += self._measures(lines, files)
-            self.say(f"{count(lines, 'ligne')}{NBSP}: coût de chaque règle")
-            results.breakdowns[lines] = json.loads(self._worker("breakdown", files[Encoding.CP1252]))
+            if lines <= MOST_STORED:
+                self.say(f"{count(lines, 'ligne')}{NBSP}: coût de l'enregistrement chiffré")
+                results.store_costs[lines] = json.loads(self._worker("store", files[Encoding.CP1252]))
+            if self.rules:
+                self.say(f"{count(lines, 'ligne')}{NBSP}: coût de chaque règle")
+                results.breakdowns[lines] = json.loads(self._worker("breakdown", files[Encoding.CP1252]))
             for path in files.values():
                 path.unlink()
         return results
@@ -132,7 +146,7 @@ class Campaign:
     def _measures(self, lines: int, files: dict[Encoding, Path]) -> list[Measure]:
         chosen = [
             contender
-            for contender in CONTENDERS
+            for contender in self.contenders
             if lines <= contender.most_lines
             and (contender.peer is None or contender.peer in self.interpreters)
         ]

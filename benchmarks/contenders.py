@@ -34,6 +34,7 @@ BARE_LOSSY = "bare-lossy"
 OURS = "ours"
 OURS_UTF8 = "ours-utf8"
 OURS_SAME = "ours-same"
+STORED = "stored"
 COMMAND = "command"
 PLAIN = "plain"
 PLAIN_TUNED = "plain-tuned"
@@ -47,12 +48,16 @@ CONTENDERS = (
     Contender(name=OURS, label="FacNet, toutes les règles"),
     Contender(name=OURS_UTF8, label="FacNet, toutes les règles", encoding=Encoding.UTF8),
     Contender(name=OURS_SAME, label="FacNet, règles de la version simple"),
+    Contender(name=STORED, label="FacNet, résultats enregistrés chiffrés", most_lines=1_000_000),
     Contender(name=COMMAND, label="FacNet, commande valider (JSON)"),
     Contender(name=PLAIN, label="Version simple (csv et boucles)", most_lines=1_000_000),
     Contender(name=PLAIN_TUNED, label="Version simple réglée", most_lines=1_000_000),
     Contender(name=PANDERA, label="pandera, types et formes", peer="pandera", most_lines=1_000_000),
     Contender(name=FRICTIONLESS, label="frictionless, types", peer="frictionless", most_lines=1_000_000),
 )
+
+STORE_CONTENDERS = tuple(contender for contender in CONTENDERS if contender.name in {OURS, STORED})
+"""What keeping results encrypted is compared with: the same validation that keeps nothing."""
 
 
 def bare_of(contender: Contender) -> str:

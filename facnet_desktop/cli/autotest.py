@@ -9,9 +9,9 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.console import wants_colour, width_of
 from facnet_desktop.cli.exit_code import ExitCode
-from facnet_desktop.cli.incident import incident_of
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.results import result_stream
+from facnet_desktop.domain.incident import incident_of
 from facnet_desktop.reports.layout import LIMIT, Layout
 from facnet_desktop.reports.selftest import write_json
 from facnet_desktop.reports.selftest_text import write_text

@@ -4,10 +4,16 @@ import click
 
 from facnet_desktop import __version__
 from facnet_desktop.cli.autotest import autotest
+from facnet_desktop.cli.data_folder import accept_data_folder, root_option
+from facnet_desktop.cli.donnees.group import donnees
 from facnet_desktop.cli.exceptions.group import exceptions
 from facnet_desktop.cli.exemple import exemple
 from facnet_desktop.cli.lire import lire
+from facnet_desktop.cli.references.group import references
+from facnet_desktop.cli.registre.group import registre
 from facnet_desktop.cli.regles import regles
+from facnet_desktop.cli.soutien import soutien
+from facnet_desktop.cli.taches.group import taches
 from facnet_desktop.cli.typography import set_type
 from facnet_desktop.cli.valider import valider
 
@@ -16,6 +22,7 @@ from facnet_desktop.cli.valider import valider
     context_settings={"help_option_names": ["--aide", "--help", "-h"], "max_content_width": 100},
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
 )
+@root_option
 @click.version_option(__version__, "--version", message="FacNet Desktop %(version)s")
 def commands() -> None:
     """Vérifie hors ligne les exports de facturation RAMQ.
@@ -24,6 +31,10 @@ def commands() -> None:
     """
 
 
-for command in (valider, lire, regles, exceptions, exemple, autotest):
+for command in (valider, lire, regles, exceptions, exemple, autotest, donnees, soutien):
     set_type(command)
+    accept_data_folder(command)
     commands.add_command(command)
+commands.add_command(taches)
+commands.add_command(registre)
+commands.add_command(references)

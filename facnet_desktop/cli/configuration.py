@@ -11,6 +11,7 @@ import click
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.configuration_options import Command, Scope
+from facnet_desktop.cli.data_folder import chosen_folder
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.configuration.configure import Setup, configuration_file, configure
 from facnet_desktop.services.configuration.from_options import Options
@@ -34,7 +35,9 @@ class Asked:
             UserError: something cannot be read, or is not known.
         """
         today = datetime.now().astimezone().date()
-        reference = installation.reference(as_of=today, folder=self.reference_folder)
+        reference = installation.reference(
+            as_of=today, folder=self.reference_folder, data=chosen_folder(click.get_current_context())
+        )
         return configure(RULES, reference, file=self.file, options=self.options)
 
 

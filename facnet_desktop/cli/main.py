@@ -11,11 +11,12 @@ import click
 from facnet_desktop.bootstrap import Installation, find_installation
 from facnet_desktop.cli.console import prepare_streams, silence
 from facnet_desktop.cli.exit_code import ExitCode
-from facnet_desktop.cli.incident import incident_of
+from facnet_desktop.cli.incident import told
 from facnet_desktop.cli.language import speak_french
 from facnet_desktop.cli.parameters import DEBUG
 from facnet_desktop.cli.typography import typographic
 from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.incident import incident_of
 from facnet_desktop.jobs.context import JobCancelled
 
 PROGRAM = "facnet-desktop"
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.TERMINATED
     except Exception as error:  # noqa: BLE001  the outermost frame: our own fault becomes a sentence
         incident = incident_of(error)
-        _tell(incident.sentence + (f"\n{incident.details}" if DEBUG in words else ""))
+        _tell(told(incident) + (f"\n{incident.details}" if DEBUG in words else ""))
         return ExitCode.INTERNAL_FAULT
     return code
 

@@ -2,10 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -14,38 +13,32 @@ from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.configuration import Asked, configured
 from facnet_desktop.cli.configuration_options import Scope, exceptions_option
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
+from facnet_desktop.cli.data_folder import data_folder_option
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.files import STANDARD_INPUT, expanded, sources
-from facnet_desktop.cli.incident import incident_of
+from facnet_desktop.cli.incident import told
 from facnet_desktop.cli.progress_bar import ProgressBar
+from facnet_desktop.cli.queue_options import QueueOptions, queue_options
 from facnet_desktop.cli.refusal import tell_refusal
 from facnet_desktop.cli.results import report_paths, result_stream
+from facnet_desktop.cli.typography import typographic
+from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.incident import incident_of
 from facnet_desktop.ingest.source import Source
-from facnet_desktop.reports import json_report, sarif_report, text_report
+from facnet_desktop.reports.formats import FORMATS, ReportFormat
 from facnet_desktop.reports.layout import LIMIT, Layout, PatientAliases, named
 from facnet_desktop.reports.validation import Validation
 from facnet_desktop.services.atomic_file import check_output
 from facnet_desktop.services.configuration.configure import Setup
-from facnet_desktop.services.suppressions.book import new_book
-from facnet_desktop.services.suppressions.json_file import JsonFile
 from facnet_desktop.services.unread import unread_report
-from facnet_desktop.services.validate_file import SuppressionSource, ValidationRequest, validate_file
+from facnet_desktop.services.validate_file import (
+    SuppressionSource,
+    ValidationRequest,
+    suppression_source,
+    validate_file,
+)
 
-Writer = Callable[[Iterable[Validation], TextIO, Layout], None]
 INTERNAL = "internal"
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    writer: Writer
-    suffix: str
-
-
-FORMATS = {
-    "texte": _Format(text_report.write, ".txt"),
-    "json": _Format(json_report.write, ".json"),
-    "sarif": _Format(sarif_report.write, ".sarif"),
-}
 
 
 @click.command(short_help="Valide des exports de facturation.")
@@ -57,6 +50,8 @@ FORMATS = {
 @options.mask_option
 @options.all_option
 @click.option("--durees", "durations", is_flag=True, help="Ajoute la durée de chaque règle (JSON).")
+@queue_options
+@data_folder_option
 @options.debug_option
 @click.pass_obj
 def valider(
@@ -69,20 +64,41 @@ def valider(
     masked: bool,
     everything: bool,
     durations: bool,
+    queueing: QueueOptions | None,
+    data: DataFolder,
 ) -> int:
     """Valide des exports de facturation.
 
     Lit chaque FICHIER CSV (« - » pour l'entrée standard), exécute les règles et présente les constats.
+    Avec --file, les fichiers sont mis en file : « taches » les suit et donne leurs résultats.
 
     Codes de sortie : 0, rien à corriger; 1, au moins une erreur ou une ligne non lue; 2, fichier ou
     demande inutilisable; 3, défaillance interne; 130, interruption; 141, le lecteur du résultat est parti.
     """
     names = expanded(files, windows=os.name == "nt")
     setup = asked.setup(installation)
+    suppressions = _suppressions(setup, asked_for=asked.options.exceptions is not None)
+    if queueing is not None:
+        if output or masked or everything or durations or format_ == "sarif":
+            raise click.UsageError(
+                typographic("--file ne va pas avec les options du rapport, que donne « taches resultat ».")
+            )
+        from facnet_desktop.cli.queue_files import queue_files  # noqa: PLC0415 - loads the store
+
+        return queue_files(
+            installation,
+            names,
+            format_,
+            data=data,
+            asked=asked,
+            setup=setup,
+            suppressions=suppressions,
+            chosen=queueing,
+        )
     run = _Run(
         sources(names),
         setup,
-        _suppressions(setup, asked_for=asked.options.exceptions is not None),
+        suppressions,
         shown=format_ == "texte" and output is None and sys.stdout.isatty(),
     )
     layout = Layout(
@@ -113,12 +129,11 @@ def _suppressions(setup: Setup, *, asked_for: bool) -> SuppressionSource | None:
     path = setup.configuration.exceptions
     if path is None:
         return None
-    missing = not asked_for and not os.path.lexists(path)
-    return SuppressionSource(name=path, book=new_book() if missing else JsonFile(Path(path)).read())
+    return suppression_source(Path(path), name=path, required=asked_for)
 
 
 def _one_report_each(
-    run: "_Run", form: _Format, layout: Layout, paths: list[Path], inputs: list[Path]
+    run: "_Run", form: ReportFormat, layout: Layout, paths: list[Path], inputs: list[Path]
 ) -> None:
     for path in paths:
         check_output(path, inputs=inputs)
@@ -150,7 +165,7 @@ class _Run:
                 validation = self._failed(source, error)
             finally:
                 bar.clear()
-            self.exit_code = max(self.exit_code, _exit_code(validation))
+            self.exit_code = max(self.exit_code, exit_code_of(validation))
             tell_refusal(validation.reading, validation.cause, shown=self._shown)
             yield validation
 
@@ -167,14 +182,14 @@ class _Run:
         if click.get_current_context().meta.get(options.DEBUG):
             click.echo(incident.details, err=True)
         return Validation(
-            reading=unread_report(source, incident.sentence),
+            reading=unread_report(source, told(incident)),
             edition=self._setup.reference.edition,
             cause=INTERNAL,
             configuration=self._setup.configuration,
         )
 
 
-def _exit_code(validation: Validation) -> ExitCode:
+def exit_code_of(validation: Validation) -> ExitCode:
     if validation.cause == INTERNAL:
         return ExitCode.INTERNAL_FAULT
     if validation.refused:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 
 BLOCK_BYTES = 8 << 20
 _WINDOWS_LOCKED = {32, 33}
@@ -19,33 +19,49 @@ _WINDOWS_CLOUD = {362, 389, 395, 404}
 class SourceError(UserError):
     """The bytes of an export could not be read to their end."""
 
+    code = ErrorCode.FILE_UNREADABLE
+
 
 class SourceMissing(SourceError):
     """There is no file at that path."""
+
+    code = ErrorCode.FILE_MISSING
 
 
 class SourceIsFolder(SourceError):
     """The path is a folder."""
 
+    code = ErrorCode.FILE_IS_FOLDER
+
 
 class SourceForbidden(SourceError):
     """This account may not read the file."""
+
+    code = ErrorCode.FILE_FORBIDDEN
 
 
 class SourceLocked(SourceError):
     """Another program keeps the file open for itself; trying again may work."""
 
+    code = ErrorCode.FILE_LOCKED
+
 
 class SourceNotLocal(SourceError):
     """A synchronised file whose content is not on this computer; trying again may work."""
+
+    code = ErrorCode.FILE_NOT_LOCAL
 
 
 class SourceChanged(SourceError):
     """The file changed while it was being read."""
 
+    code = ErrorCode.FILE_CHANGED
+
 
 class SourceUnreadable(SourceError):
     """The disk or the network gave up while reading; trying again may work."""
+
+    code = ErrorCode.FILE_UNREADABLE
 
 
 class Source(Protocol):

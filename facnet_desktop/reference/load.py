@@ -4,7 +4,7 @@ What can be judged row by row is judged here, at every start; ``check.py`` adds 
 tables with one another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +59,18 @@ def load_reference(
             "Aucune règle n'a été exécutée.",
             "Indiquer une des éditions présentes, ou un autre dossier de référence.",
         )
-    return merged([_sound(path, as_of, gmf_places) for path in found])
+    return load_editions(found, as_of=as_of, gmf_places=gmf_places)
+
+
+def load_editions(
+    folders: Sequence[Path], *, as_of: date, gmf_places: frozenset[str] = frozenset()
+) -> Reference:
+    """Edition folders, oldest first and wherever they are, as one Reference.
+
+    Raises:
+        DamagedReference: as ``load_reference``.
+    """
+    return merged([_sound(path, as_of, gmf_places) for path in folders])
 
 
 def _sound(folder: Path, as_of: date, gmf_places: frozenset[str]) -> Reference:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import quoted
 
 _NOTHING_WRITTEN = "Rien n'a été écrit."
@@ -17,6 +17,14 @@ _NOTHING_WRITTEN = "Rien n'a été écrit."
 
 class OutputError(UserError):
     """The place where a result should be written does not allow it."""
+
+    code = ErrorCode.OUTPUT
+
+
+class OutputFull(OutputError):
+    """There is no room left where the result should be written."""
+
+    code = ErrorCode.DISK_FULL
 
 
 class OutputIsInput(OutputError):
@@ -103,7 +111,7 @@ def output_error(error: OSError | ValueError, path: Path) -> OutputError:
     name = quoted(path.name or str(path))
     code = error.errno if isinstance(error, OSError) else None
     if code in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return OutputError(
+        return OutputFull(
             f"Il n'y a plus assez d'espace pour écrire {name}.",
             _NOTHING_WRITTEN,
             "Libérer de l'espace, puis réessayer.",

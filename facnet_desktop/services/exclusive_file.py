@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.services.atomic_file import output_error
 
@@ -18,6 +18,8 @@ _PAUSE_SECONDS = 0.02
 
 class FileBusy(UserError):
     """Another program keeps the file for itself for longer than a change takes."""
+
+    code = ErrorCode.FILE_LOCKED
 
 
 @contextmanager

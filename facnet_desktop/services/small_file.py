@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.domain.money import NBSP
 
@@ -13,6 +13,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 class UnusableFile(UserError):
     """A settings file that cannot be read as text."""
+
+    code = ErrorCode.CONFIGURATION
 
 
 def read_text(path: Path, *, most_bytes: int) -> str:

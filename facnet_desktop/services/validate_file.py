@@ -1,14 +1,16 @@
 """Validate one export: read it, run the rules, gather everything a report needs."""
 
+import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.suppression import SuppressionBook
 from facnet_desktop.engine.run import RunResult, run_rules
-from facnet_desktop.ingest.read import read_export
+from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.source import Source, SourceError
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.reference.model import Reference
@@ -26,6 +28,8 @@ from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.rules.system.sys001 import RuleFailed
 from facnet_desktop.services.configuration.apply import with_severities
+from facnet_desktop.services.suppressions.book import new_book
+from facnet_desktop.services.suppressions.json_file import JsonFile
 from facnet_desktop.services.suppressions.match import sort_out
 from facnet_desktop.services.unread import cause_of, unread_report
 
@@ -36,6 +40,16 @@ class SuppressionSource:
 
     name: str
     book: SuppressionBook
+
+
+def suppression_source(path: Path, *, name: str, required: bool) -> SuppressionSource:
+    """The exceptions of a file; one that nobody has begun yet has none, unless it is ``required``.
+
+    Raises:
+        UserError: it cannot be read, or is damaged.
+    """
+    missing = not required and not os.path.lexists(path)
+    return SuppressionSource(name=name, book=new_book() if missing else JsonFile(path).read())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +81,17 @@ def validate_file(request: ValidationRequest, context: JobContext, reference: Re
             cause=cause_of(error),
             configuration=request.configuration,
         )
+    return check_export(export, request, context, reference)
+
+
+def check_export(
+    export: Export, request: ValidationRequest, context: JobContext, reference: Reference
+) -> Validation:
+    """Run the rules over an export that was read; one that was refused is a validation that says so.
+
+    Raises:
+        JobCancelled: the person asked to stop.
+    """
     if export.claims is None:
         return Validation(
             reading=export.report, edition=reference.edition, configuration=request.configuration

@@ -10,13 +10,18 @@ ROOT = Path(__file__).parents[2]
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The variables of a plain system: no language, no colour choice, the clone importable."""
+    """The variables of a plain system: no language, no colour choice, no keyring, the clone importable."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "NO_COLOR"))
     }
-    return kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"} | changes
+    plain = {
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }
+    return kept | plain | changes
 
 
 def command(*arguments: object) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.services.small_file import read_text
 
@@ -31,6 +31,8 @@ _REASONS = (
 
 class ConfigurationError(UserError):
     """Something in a configuration file or option cannot be taken as it is; its place is named."""
+
+    code = ErrorCode.CONFIGURATION
 
 
 def misplaced(place: str, problem: str, consequence: str = "", next_step: str = "") -> ConfigurationError:

@@ -26,11 +26,12 @@ def self_test(request: SelfTestRequest, context: JobContext, *, tell: Callable[[
     )
     return SelfTest(
         program=__version__,
-        parts=tuple(_carried_out(name, title, check, tell) for name, title, check in parts),
+        parts=tuple(carried_out(name, title, check, tell) for name, title, check in parts),
     )
 
 
-def _carried_out(name: str, title: str, check: Callable[[], Part], tell: Callable[[Exception], str]) -> Part:
+def carried_out(name: str, title: str, check: Callable[[], Part], tell: Callable[[Exception], str]) -> Part:
+    """The part, or that it could not be carried out, as ``tell`` says."""
     try:
         return check()
     except Exception as error:  # noqa: BLE001  our own fault in one part must not hide the others

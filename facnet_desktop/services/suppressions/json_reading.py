@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.suppression import Suppression, SuppressionBook
@@ -24,6 +24,8 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 class DamagedBook(UserError):
     """The content of an exceptions file is not what it should be; the entry and the key are named."""
+
+    code = ErrorCode.CONFIGURATION
 
 
 def book_of(text: str, name: str) -> SuppressionBook:

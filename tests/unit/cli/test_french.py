@@ -27,7 +27,7 @@ FRENCH_ALIKE = {"message", "options", "commandes", "texte"}
 
 
 def english_words(text: str) -> set[str]:
-    without_names = re.sub(r"--[a-z-]+|«[^»]*»|\[[^\]]*json[^\]]*\]", " ", text)
+    without_names = re.sub(r"--[a-z-]+|«[^»]*»|\[[^\]]*json[^\]]*\]|\b(?:en|la)[\s-]+file\b", " ", text)
     return {word.lower() for word in ENGLISH.findall(without_names)} - FRENCH_ALIKE
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
 from facnet_desktop.cli.files import expanded, sources
-from facnet_desktop.cli.incident import incident_of
+from facnet_desktop.cli.incident import told
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.results import report_paths
+from facnet_desktop.domain.incident import incident_of
 from facnet_desktop.jobs.context import Phase, Progress
 
 
@@ -103,8 +104,8 @@ def test_an_incident_tells_places_and_types_but_no_value() -> None:
         except RuntimeError as error:
             incident = incident_of(error)
         references.add(incident.reference)
-        assert text not in incident.details + incident.sentence
+        assert text not in incident.details + told(incident)
         assert "ValueError" in incident.details
         assert "cli/test_pieces.py" in incident.details
-        assert incident.reference in incident.sentence
+        assert incident.reference in told(incident)
     assert len(references) == 1

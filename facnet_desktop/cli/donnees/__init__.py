@@ -1,0 +1,1 @@
+"""``donnees``: the store of the program, its backups, its key, its health."""

@@ -1,0 +1,1 @@
+"""``references``: the tables of the RAMQ in force, their packages, their export."""

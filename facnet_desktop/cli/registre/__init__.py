@@ -1,0 +1,1 @@
+"""``registre``: the register of accesses, listed, verified, exported."""

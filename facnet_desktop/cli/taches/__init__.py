@@ -1,0 +1,1 @@
+"""``taches``: the jobs in the queue, running and done."""

@@ -1,0 +1,49 @@
+"""How the store stands, as JSON for a program."""
+
+from datetime import datetime
+from typing import TextIO
+
+from facnet_desktop.reports.contract import VERSION, encode
+from facnet_desktop.store.backup_files import Backup
+from facnet_desktop.store.state import OpenState, StoreState
+
+
+def write_json(state: StoreState, out: TextIO) -> None:
+    """``{"version", "folder", "exists", "key": {"place"}, "backups", "store" | null, "problem" | null}``."""
+    content = {
+        "version": VERSION,
+        "folder": str(state.folder),
+        "exists": state.exists,
+        "key": {"place": state.key_place, "caution": state.key_caution},
+        "backups": [_backup(backup) for backup in state.backups],
+        "store": None if state.opened is None else _opened(state.opened),
+        "problem": None
+        if state.problem is None
+        else {"code": state.problem.code.value, "message": str(state.problem)},
+    }
+    out.write(f"{encode(content)}\n")
+
+
+def _backup(backup: Backup) -> dict[str, object]:
+    return {
+        "name": backup.path.name,
+        "kind": backup.kind.value,
+        "made_at": backup.made_at.isoformat(),
+        "bytes": backup.bytes,
+    }
+
+
+def _opened(opened: OpenState) -> dict[str, object]:
+    return {
+        "bytes": opened.size.database,
+        "log_bytes": opened.size.log,
+        "reclaimable_bytes": opened.size.reclaimable,
+        "schema": opened.schema,
+        "encryption": f"SQLCipher {opened.cipher}",
+        "last_check": _iso(opened.last_check),
+        "last_purge": _iso(opened.last_purge),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

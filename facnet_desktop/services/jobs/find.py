@@ -1,0 +1,69 @@
+"""A job by its identifier, as a person or a program gives it: strictly checked before anything else."""
+
+import uuid
+
+from facnet_desktop.domain.errors import ErrorCode, UserError
+from facnet_desktop.domain.french import long_date, quoted
+from facnet_desktop.domain.retention import Reason
+from facnet_desktop.jobs.job import Job
+from facnet_desktop.store.jobs.board import JobBoard
+from facnet_desktop.store.retention import Retention
+
+_SEE_LIST = "Consulter la liste des tâches\u00a0: facnet-desktop taches liste."
+_LONGEST_SHOWN = 40
+
+
+class NotAnIdentifier(UserError):
+    """The text is not the identifier of a job as the program writes it."""
+
+    code = ErrorCode.REQUEST
+
+
+class UnknownJob(UserError):
+    """No job has that identifier, or it was destroyed."""
+
+    code = ErrorCode.REQUEST
+
+
+def job_id_of(text: str) -> uuid.UUID:
+    """The identifier in its canonical form only: 36 characters, in lower case.
+
+    Raises:
+        NotAnIdentifier: it is anything else.
+    """
+    try:
+        job_id = uuid.UUID(text)
+    except ValueError:
+        job_id = None
+    if job_id is None or str(job_id) != text:
+        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        raise NotAnIdentifier(
+            f"{quoted(shown)} n'est pas un identifiant de tâche.", "Rien n'a été fait.", _SEE_LIST
+        )
+    return job_id
+
+
+def find_job(job_id: uuid.UUID, board: JobBoard, retention: Retention) -> Job:
+    """The job as it stands.
+
+    Raises:
+        UnknownJob: there is none; when it was destroyed, the sentence says when.
+    """
+    job = board.get(job_id)
+    if job is None:
+        raise unknown_job(job_id, retention)
+    return job
+
+
+def unknown_job(job_id: uuid.UUID, retention: Retention) -> UnknownJob:
+    """Why there is no such job."""
+    gone = retention.gone(job_id)
+    if gone is None:
+        return UnknownJob(f"Aucune tâche n'a l'identifiant {job_id}.", "Rien n'a été fait.", _SEE_LIST)
+    how = "purge" if gone.reason is Reason.RETENTION else "à la demande"
+    day = long_date(gone.at.astimezone().date())
+    return UnknownJob(
+        f"La tâche {job_id} a été détruite le {day} ({how}).",
+        "Ses constats n'existent plus.",
+        "Valider le fichier de nouveau, s'il existe encore.",
+    )

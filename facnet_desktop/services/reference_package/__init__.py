@@ -1,0 +1,1 @@
+"""Signed packages of reference tables: made, verified, compared, installed, and found again."""

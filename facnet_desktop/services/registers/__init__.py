@@ -1,0 +1,1 @@
+"""The registers: who saw or exported what, shown and verified."""

@@ -1,0 +1,1 @@
+"""Looking after the store: backups, restoring, its key, its health."""

@@ -1,0 +1,67 @@
+"""What a validation job does: have its file computed, here or in a child, and keep what came of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from facnet_desktop.jobs.context import JobContext
+from facnet_desktop.jobs.job import Job
+from facnet_desktop.reports.contract import printable
+from facnet_desktop.services.results.refusals import refusal_of
+from facnet_desktop.services.strict_json import Node
+from facnet_desktop.services.work.contract import WorkOutcome
+from facnet_desktop.services.work.validation_document import ValidationDocument
+from facnet_desktop.services.worker.contract import Computed, WorkFunction
+from facnet_desktop.store.computed_validation import ComputedValidation
+from facnet_desktop.store.results import Results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationWork:
+    """The work function of validations.
+
+    ``compute`` is a ``ComputeValidation``, or the child that runs one. ``references`` gives the folders
+    of the reference tables in force now, the shipped ones first.
+    """
+
+    compute: WorkFunction
+    results: Results
+    references: Callable[[], Sequence[Path]]
+
+    def __call__(self, job: Job, context: JobContext) -> WorkOutcome:
+        """Nothing is written before the job completes: what is kept goes with its final state.
+
+        Raises:
+            ExportRefused: no line of the file could be checked.
+            SourceError: the bytes could not be read to their end; some causes pass by themselves.
+            UserError: the request, the tables or the exceptions cannot be used.
+            JobCancelled: the context asked to stop.
+        """
+        document = ValidationDocument.from_json(job.request)
+        folders = [str(folder) for folder in self.references()]
+        computed = self.compute({"request": dict(job.request), "references": [*folders]}, context)
+        if "refused" in computed.document:
+            raise refusal_of(computed.document["refused"], printable(Path(document.path).name))
+        answer = Node(dict(computed.document)).members("result", "edition", "lines")
+        return WorkOutcome(
+            result=answer["result"].value,
+            keep=self.results.keep_of(_to_keep(computed, answer["edition"].text(), answer["lines"].whole())),
+        )
+
+
+def _to_keep(computed: Computed, edition: str, lines: int) -> ComputedValidation:
+    parts = computed.parts
+
+    def text(name: str) -> str:
+        return str(parts[name], "ascii")
+
+    return ComputedValidation(
+        edition=edition,
+        lines=lines,
+        reading=text("reading"),
+        rules=text("rules"),
+        summary=text("summary"),
+        details=text("details"),
+        claims=parts["claims"],
+        findings=parts["findings"],
+    )

@@ -1,0 +1,1 @@
+"""Heavy work in a warm child process: what goes wrong there ends one job and nothing else."""

@@ -1,0 +1,1 @@
+"""Jobs in the window: a thin adapter of Qt over ``services/jobs`` that knows no kind of job."""

@@ -1,0 +1,154 @@
+"""``donnees`` as a person uses it."""
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from facnet_desktop.cli.main import main
+from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.services.instance.lock import InstanceLock
+from facnet_desktop.store import key as keys
+from tests.support.store_folder import add_jobs, opened, titles
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """An empty data folder; the keyring of the system is out of reach."""
+    monkeypatch.setattr(keys, "real_backend", lambda: None)
+    return DataFolder(tmp_path / "d")
+
+
+class Shell:
+    """Runs ``donnees`` commands and reads what they print."""
+
+    def __init__(self, folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
+        self._folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        self._capsys.readouterr()
+        assert main(["donnees", *words, "--donnees", str(self._folder.root)]) == code
+        shown = self._capsys.readouterr()
+        return re.sub(r"\s+", " ", f"{shown.out}{shown.err}")
+
+
+@pytest.fixture
+def shell(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(folder, capsys)
+
+
+def _damage(folder: DataFolder) -> None:
+    content = bytearray(folder.database.read_bytes())
+    content[9000] ^= 1
+    folder.database.write_bytes(content)
+
+
+def test_looking_makes_nothing(shell: Shell, folder: DataFolder) -> None:
+    assert "Aucune base locale" in shell("etat")
+    assert not folder.root.exists()
+
+
+def test_the_state_of_a_store(shell: Shell, folder: DataFolder) -> None:
+    with opened(folder.root) as store:
+        add_jobs(store, ["mars.csv"])
+    text = shell("etat")
+    for words in ("SQLCipher 4", "0001", "« facnet.cle »", "Sauvegardes : aucune", "Dernière purge : jamais"):
+        assert words in text
+    state = json.loads(shell("etat", "--format", "json"))
+    assert state["store"]["bytes"] == folder.database.stat().st_size
+    assert state["store"]["schema"] == "0001"
+    assert state["problem"] is None
+    assert state["backups"] == []
+
+
+def test_a_store_that_does_not_open_still_has_a_state(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    folder.key_file.unlink()
+    assert "n'est plus dans le fichier" in shell("etat", code=2)
+    state = json.loads(shell("etat", "--format", "json", code=2))
+    assert state["store"] is None
+    assert state["problem"]["code"] == "STORE_KEY"
+
+
+def test_a_damaged_store_is_found_repaired_and_the_loss_dated(shell: Shell, folder: DataFolder) -> None:
+    with opened(folder.root) as store:
+        add_jobs(store, ["mars.csv"])
+    assert "en bon état" in shell("verifier")
+    assert "complète faite et vérifiée" in shell("sauvegarder", "--avec-nominatif")
+    _damage(folder)
+    assert "donnees reparer" in shell("verifier", code=2)
+    told = shell("reparer")
+    assert re.search(r"Ce qui a été enregistré du .* au .* n'y est pas", told)
+    assert "endommagee.db" in told
+    assert "rien n'a été changé" in shell("reparer")
+    with opened(folder.root) as store:
+        assert titles(store) == ["mars.csv"]
+        assert store.accesses.listed()[0].action == "restore"
+
+
+def test_without_a_backup_a_fresh_start_has_to_be_asked_for(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    _damage(folder)
+    damaged = folder.database.read_bytes()
+    assert "--a-neuf" in shell("reparer", code=2)
+    assert folder.database.read_bytes() == damaged
+    assert "base locale vide a été créée" in shell("reparer", "--a-neuf")
+    assert [path.read_bytes() for path in folder.quarantine.iterdir()] == [damaged]
+    assert "en bon état" in shell("verifier")
+
+
+def test_a_backup_is_named_as_the_list_names_it(shell: Shell, folder: DataFolder) -> None:
+    with opened(folder.root) as store:
+        add_jobs(store, ["mars.csv"])
+    shell("sauvegarder")
+    (backup,) = folder.backups.iterdir()
+    with opened(folder.root) as store:
+        add_jobs(store, ["avril.csv"])
+    assert "remise en place" in shell("restaurer", backup.name)
+    with opened(folder.root) as store:
+        assert titles(store) == ["mars.csv"]
+    assert "introuvable" in shell("restaurer", "absent.db", code=2)
+
+
+def test_nothing_is_put_back_while_the_program_is_open(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    shell("sauvegarder")
+    (backup,) = folder.backups.iterdir()
+    with InstanceLock(folder):
+        assert "déjà ouvert" in shell("restaurer", backup.name, code=2)
+        assert "déjà ouvert" in shell("reparer", code=2)
+
+
+def test_a_backup_goes_where_it_is_asked_and_overwrites_nothing(
+    shell: Shell, folder: DataFolder, tmp_path: Path
+) -> None:
+    assert "sans renseignements nominatifs" in shell("sauvegarder", "--sortie", str(tmp_path / "copie.db"))
+    assert not folder.backups.exists() or not list(folder.backups.iterdir())
+    assert "porte déjà ce nom" in shell("sauvegarder", "--sortie", str(tmp_path / "copie.db"), code=2)
+
+
+def test_the_printed_key_restores_the_key(
+    shell: Shell, folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(folder.root) as store:
+        add_jobs(store, ["mars.csv"])
+    shell("cle", "exporter", "--sortie", str(tmp_path / "cle.txt"))
+    sheet = (tmp_path / "cle.txt").read_text("utf-8")
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", sheet)
+    assert len(groups) == 13
+    folder.key_file.unlink()
+    wrong = " ".join([groups[0][:4] + ("2" if groups[0][4] == "3" else "3"), *groups[1:]])
+    assert "groupe 1." in shell("cle", "restaurer", wrong, code=2)
+    assert not folder.key_file.exists()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(" ".join(groups) + "\n"))
+    assert "restaurée" in shell("cle", "restaurer", "-")
+    assert "en bon état" in shell("verifier")
+
+
+def test_space_is_given_back(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    assert "Place rendue : 0 o" in shell("liberer")
