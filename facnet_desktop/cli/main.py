@@ -16,7 +16,7 @@ from facnet_desktop.cli.language import speak_french
 from facnet_desktop.cli.parameters import DEBUG
 from facnet_desktop.cli.typography import typographic
 from facnet_desktop.domain.errors import UserError
-from facnet_desktop.domain.incident import incident_of
+from facnet_desktop.domain.incident import Incident, incident_of
 from facnet_desktop.jobs.context import JobCancelled
 
 PROGRAM = "facnet-desktop"
@@ -35,15 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what every way out prints and answers is decided here."""
     prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    context: click.Context | None = None
     try:
         installation = find_installation()
         speak_french(installation.languages_folder)
-        code = _run(words, installation)
+        _let_interruptions_through()
+        if not words:
+            _tell(NO_WINDOW)
+            return ExitCode.UNUSABLE
+        try:
+            context = _context(words, installation)
+            code = _run(context)
+        except click.exceptions.Exit as exit_:
+            code = exit_.exit_code
         sys.stdout.flush()
     except click.UsageError as error:
         _tell(_usage(error))
         return ExitCode.UNUSABLE
     except UserError as error:
+        _log_refusal(error, context)
         _tell(f"Erreur\u00a0: {error}")
         return ExitCode.UNUSABLE
     except BrokenPipeError:
@@ -57,24 +67,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence(sys.stdout)
         return ExitCode.TERMINATED
     except Exception as error:  # noqa: BLE001  the outermost frame: our own fault becomes a sentence
-        incident = incident_of(error)
+        incident = _logged(error, context)
         _tell(told(incident) + (f"\n{incident.details}" if DEBUG in words else ""))
         return ExitCode.INTERNAL_FAULT
     return code
 
 
-def _run(words: list[str], installation: Installation) -> int:
+def _context(words: list[str], installation: Installation) -> click.Context:
     from facnet_desktop.cli.commands import commands  # noqa: PLC0415 - click reads its language when options are made
 
-    _let_interruptions_through()
-    if not words:
-        _tell(NO_WINDOW)
-        return ExitCode.UNUSABLE
+    return commands.make_context(PROGRAM, words, obj=installation)
+
+
+def _run(context: click.Context) -> int:
+    with context:
+        return int(context.command.invoke(context) or 0)
+
+
+def _logged(error: Exception, context: click.Context | None) -> Incident:
+    """The incident, told in the technical log too; whatever stands in the way of that is not told instead."""
     try:
-        with commands.make_context(PROGRAM, words, obj=installation) as context:
-            return int(commands.invoke(context) or 0)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
+        from facnet_desktop.cli.technical_log import log_fault  # noqa: PLC0415 - loads the store
+
+        return log_fault(error, context)
+    except Exception:  # noqa: BLE001 - a second fault never hides the first
+        return incident_of(error)
+
+
+def _log_refusal(error: UserError, context: click.Context | None) -> None:
+    from facnet_desktop.store.errors import StoreError  # noqa: PLC0415 - commands that keep nothing start without it
+
+    if isinstance(error, StoreError):
+        from facnet_desktop.cli.technical_log import log_refusal  # noqa: PLC0415 - loads the store
+
+        log_refusal(error, context)
 
 
 def _usage(error: click.UsageError) -> str:

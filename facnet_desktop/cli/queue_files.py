@@ -1,5 +1,6 @@
 """``valider --file``: queue the files instead of validating them here and now."""
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from facnet_desktop.services.jobs.submit import (
     AlreadyValidated,
     NotQueued,
     Outcome,
+    Queued,
     SameInRequest,
     Submission,
     Submitted,
@@ -81,7 +83,7 @@ def queue_files(
         if format_ == "json":
             say_json(_documents(desk, submitted))
         else:
-            _show(submitted, runs=runs)
+            _show(submitted, runs=runs, paused=desk.store.board.is_paused())
     refused = any(isinstance(outcome, NotQueued) for outcome in submitted.outcomes)
     return ExitCode.UNUSABLE if refused else ExitCode.NOTHING_TO_FIX
 
@@ -97,9 +99,21 @@ def _log(desk: Desk, submitted: Submitted) -> None:
 
 
 def _documents(desk: Desk, submitted: Submitted) -> list[Json]:
-    """The state of each job that was queued, always as an array."""
-    found = (desk.store.board.get(job.id) for job in submitted.jobs)
+    """The state of the job of each file, always as an array."""
+    found = (desk.store.board.get(job_id) for job_id in _job_ids(submitted))
     return [status_document(job, desk.place(job)) for job in found if job is not None]
+
+
+def _job_ids(submitted: Submitted) -> list[uuid.UUID]:
+    """The job of each file, in their order: the one that was queued, or the earlier one that holds for it."""
+    found = []
+    for outcome in submitted.outcomes:
+        match outcome:
+            case Queued(job_id=job_id):
+                found.append(job_id)
+            case AlreadyValidated(earlier=earlier) | AlreadyQueued(earlier=earlier):
+                found.append(earlier.id)
+    return list(dict.fromkeys(found))
 
 
 def _tell(outcome: Outcome) -> None:
@@ -128,19 +142,22 @@ def _tell(outcome: Outcome) -> None:
             )
 
 
-def _show(submitted: Submitted, *, runs: bool) -> None:
+def _show(submitted: Submitted, *, runs: bool, paused: bool) -> None:
     """The identifiers alone on standard output, one a line, for whoever reads them; the rest beside it."""
     with page() as text:
-        for job in submitted.jobs:
-            text.preformatted(str(job.id))
+        for job_id in _job_ids(submitted):
+            text.preformatted(str(job_id))
     if not submitted.jobs:
         click.echo("Aucun fichier n'a été mis en file.", err=True)
         return
     queued = count(len(submitted.jobs), "fichier mis en file", "fichiers mis en file")
     lot = f" (lot {submitted.jobs[0].lot_id})" if submitted.lot_title else ""
-    then = (
-        "FacNet Desktop est ouvert et s'en occupe."
-        if runs
-        else "La fenêtre ou «\u00a0facnet-desktop taches traiter\u00a0» les traitera."
-    )
-    click.echo(f"{queued}{lot}. {then}", err=True)
+    click.echo(f"{queued}{lot}. {_what_follows(runs=runs, paused=paused)}", err=True)
+
+
+def _what_follows(*, runs: bool, paused: bool) -> str:
+    if paused:
+        return "La file d'attente est suspendue; pour la relancer\u00a0: facnet-desktop taches reprendre."
+    if runs:
+        return "FacNet Desktop est ouvert et s'en occupe."
+    return "La fenêtre ou «\u00a0facnet-desktop taches traiter\u00a0» les traitera."

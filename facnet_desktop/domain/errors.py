@@ -38,7 +38,6 @@ class ErrorCode(StrEnum):
     STORE_BACKUP = "STORE_BACKUP"
     DISK_FULL = "DISK_FULL"
     # the work itself
-    RULE_FAILED = "RULE_FAILED"
     SELFTEST = "SELFTEST"
     WORKER_DIED = "WORKER_DIED"
     WORKER_HUNG = "WORKER_HUNG"

@@ -225,12 +225,6 @@ ENTRIES: Mapping[ErrorCode, Entry] = {
         other_action=Action.RETRY,
     ),
     # --- the work itself ---------------------------------------------------------------------------
-    ErrorCode.RULE_FAILED: _validation(
-        title="Une vérification n'a pas pu être terminée",
-        cause="Une règle s'est arrêtée avant la fin. Les autres règles sont complètes.",
-        next_step="Copier le diagnostic et le transmettre au soutien technique.",
-        action=Action.COPY_DIAGNOSTIC,
-    ),
     ErrorCode.SELFTEST: _validation(
         title="L'autodiagnostic a trouvé une défaillance",
         cause="Une partie du logiciel installé ne répond pas comme prévu.",

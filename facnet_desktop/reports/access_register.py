@@ -8,9 +8,11 @@ from typing import Any, TextIO
 from facnet_desktop.domain.access import AccessAction, AccessEntry, Break, ChainCheck, ChainEnds, Detail
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.retention import Reason
 from facnet_desktop.reports.contract import VERSION, encode, write_list, write_object
 from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.spreadsheet import write_rows
+from facnet_desktop.reports.store_words import KINDS
 from facnet_desktop.reports.terminal import Page, Style
 
 ACTIONS: Mapping[str, str] = {
@@ -34,8 +36,27 @@ _DETAILS: Mapping[str, str] = {
     "register": "registre",
     "jobs": "tâches",
     "setting": "paramètre",
+    "days": "jours",
     "validations": "validations",
+    "destruction": "destruction",
+    "patients": "patients",
+    "backup": "sauvegarde",
+    "made_at": "sauvegarde faite le",
+    "key": "clé",
 }
+_VALUES: Mapping[tuple[str, Detail], str] = {
+    ("masked", True): "oui",
+    ("masked", False): "non",
+    ("register", "accesses"): "accès",
+    ("reason", Reason.RETENTION.value): "durée de conservation",
+    ("reason", Reason.REQUEST.value): "demande",
+    ("reason", "damage"): "dommage",
+    ("setting", "retention"): "durée de conservation",
+    ("backup", "none"): "aucune",
+    ("key", "recovery"): "clé de secours",
+    **{("backup", kind.value): words for kind, words in KINDS.items()},
+}
+"""What a value that is a word of ours is called; other values are shown as they are."""
 _COLUMNS = ("Numéro", "Date", "Compte", "Action", "Tâche", "Détails", "Empreinte précédente", "Empreinte")
 _PROCEDURE = (
     "digest = SHA-256, in hexadecimal, of the UTF-8 JSON of the entry without its digest, keys sorted, "
@@ -159,14 +180,12 @@ def _fields(entry: AccessEntry) -> dict[str, Any]:
 
 def _details(details: Mapping[str, Detail]) -> str:
     return ", ".join(
-        f"{_DETAILS.get(key, key)}{NBSP}: {_told(value)}" for key, value in sorted(details.items())
+        f"{_DETAILS.get(key, key)}{NBSP}: {_told(key, value)}" for key, value in sorted(details.items())
     )
 
 
-def _told(value: Detail) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value)
+def _told(key: str, value: Detail) -> str:
+    return _VALUES.get((key, value), str(value))
 
 
 def _moment(at: datetime) -> str:

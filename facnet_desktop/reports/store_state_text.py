@@ -19,11 +19,12 @@ def write_text(state: StoreState, out: TextIO, layout: Layout) -> None:
     page = Page(out, width=layout.width, colour=layout.colour)
     page.title("Données de FacNet Desktop")
     _field(page, "Dossier", str(state.folder))
-    if not state.exists:
-        page.paragraph("Aucune base locale\u00a0: elle sera créée à la première tâche.")
-        return
     if state.problem is not None:
         page.paragraph(f"✗ {state.problem}", hang=2, style=Style.ERROR)
+    if not state.exists:
+        if state.problem is None:
+            page.paragraph("Aucune base locale\u00a0: elle sera créée à la première tâche.")
+        return
     if state.opened is not None:
         _write_opened(state.opened, page)
     _field(page, "Clé", state.key_place)

@@ -56,14 +56,24 @@ def listed_backups(folder: DataFolder) -> list[Backup]:
     Raises:
         StoreReadOnly: the system refuses to list the folder.
     """
-    found = []
     with on_disk():
-        for path in folder.backups.iterdir() if folder.backups.is_dir() else ():
-            if (name := _NAME.fullmatch(path.name)) is not None:
-                made_at = datetime.strptime(name[1], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
-                size = path.stat().st_size
-                found.append(Backup(path=path, kind=BackupKind(name[2]), made_at=made_at, bytes=size))
+        paths = list(folder.backups.iterdir()) if folder.backups.is_dir() else []
+    found = [backup for path in paths if (backup := backup_at(path)) is not None]
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def backup_at(path: Path) -> Backup | None:
+    """What the name of a file says of it, wherever it is; ``None`` when it is not named as a backup.
+
+    Raises:
+        StoreReadOnly: the system refuses to look at it.
+    """
+    name = _NAME.fullmatch(path.name)
+    if name is None:
+        return None
+    made_at = datetime.strptime(name[1], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    with on_disk():
+        return Backup(path=path, kind=BackupKind(name[2]), made_at=made_at, bytes=path.stat().st_size)
 
 
 def drop_old_backups(folder: DataFolder) -> None:

@@ -104,15 +104,24 @@ def require_room(folder: Path, database: Path) -> None:
         raise errors.full()
 
 
+def require_file(backup: Path) -> None:
+    """A file to restore from.
+
+    Raises:
+        BackupFailed: there is no such file.
+    """
+    with on_disk():
+        if not backup.is_file():
+            raise _no_such_file()
+
+
 def opened_backup(path: Path, key: bytes) -> Any:
     """A connection to a backup that was verified whole; nothing of the file changes.
 
     Raises:
         BackupFailed: it is no backup of this store, or it is damaged.
     """
-    with on_disk():
-        if not path.is_file():
-            raise _no_such_file()
+    require_file(path)
     connection = None
     try:
         with translated(opening=True):
@@ -123,7 +132,7 @@ def opened_backup(path: Path, key: bytes) -> Any:
     if connection is None or not sound:
         if connection is not None:
             connection.close()
-        raise _unusable()
+        raise unusable()
     return connection
 
 
@@ -153,7 +162,8 @@ def _no_such_file() -> errors.BackupFailed:
     )
 
 
-def _unusable() -> errors.BackupFailed:
+def unusable() -> errors.BackupFailed:
+    """The file is not one that this store can be restored from."""
     return errors.BackupFailed(
         "Cette sauvegarde est endommagée, ou elle n'a pas été faite avec la clé de cette base locale.",
         "Rien n'a été changé.",

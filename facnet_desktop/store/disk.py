@@ -85,6 +85,14 @@ def size_of(path: Path) -> int:
         return 0
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; nothing is at a path that the system refuses."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def log_of(database: Path) -> Path:
     """The write-ahead log of a database."""
     return database.with_name(f"{database.name}-wal")

@@ -1,6 +1,9 @@
 """What can keep the store from working, each with its own French sentences."""
 
+from pathlib import Path
+
 from facnet_desktop.domain.errors import ErrorCode, UserError
+from facnet_desktop.domain.french import quoted
 
 
 class StoreError(UserError):
@@ -58,7 +61,7 @@ class StoreNotEncrypted(StoreError):
 
 
 class StorePlaceRefused(StoreError):
-    """The data folder is on a network drive or is synchronised by a cloud service."""
+    """The data folder is no folder, holds no store, is on a network drive or is synchronised."""
 
     code = ErrorCode.STORE_PLACE
 
@@ -174,6 +177,15 @@ def vanished() -> StoreDamaged:
         "Le fichier de la base locale a disparu.",
         "Aucune donnée n'est accessible; les sauvegardes sont intactes.",
         "Restaurer la dernière sauvegarde\u00a0: facnet-desktop donnees reparer.",
+    )
+
+
+def absent(folder: Path) -> StorePlaceRefused:
+    """The folder, perhaps mistyped, holds no store."""
+    return StorePlaceRefused(
+        f"Le dossier {quoted(str(folder))} ne contient aucune base locale.",
+        "Rien n'a été créé.",
+        "Vérifier le dossier donné avec --donnees.",
     )
 
 

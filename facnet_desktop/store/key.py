@@ -11,7 +11,7 @@ from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.store import errors
 from facnet_desktop.store.connection import KEY_BYTES
-from facnet_desktop.store.disk import PRIVATE_FILE, on_disk, write_private
+from facnet_desktop.store.disk import PRIVATE_FILE, is_there, on_disk, write_private
 
 Answer = TypeVar("Answer")
 SERVICE = "FacNet Desktop"
@@ -150,7 +150,7 @@ def choose_keeper(
     folder: DataFolder, find_backend: Callable[[], SecretBackend | None] | None = None
 ) -> KeyKeeper:
     """The file when the folder has one already, else the keyring, else the file."""
-    if folder.key_file.exists():
+    if is_there(folder.key_file):
         return FileKeeper(folder.key_file)
     backend = (find_backend or real_backend)()
     return FileKeeper(folder.key_file) if backend is None else KeyringKeeper(backend)

@@ -7,6 +7,7 @@ the database elsewhere while it changes: it ends damaged, and out of the clinic.
 import glob
 import os
 import re
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ class PlaceFacts:
 
     ``drive_type`` is what Windows says of the drive (``GetDriveTypeW``), ``filesystem`` what Linux says
     of the mount. ``synchronised`` holds the folders that the environment says are synchronised, ``markers``
-    the names of ``_MARKERS`` found in the folder and above it.
+    the names of ``_MARKERS`` found in the folder and above it. ``file`` stands where a folder is needed;
+    ``impossible`` when the system takes no such path: too long, links that go round.
     """
 
     paths: tuple[PurePath, ...]
@@ -63,14 +65,29 @@ class PlaceFacts:
     filesystem: str | None = None
     synchronised: tuple[PurePath, ...] = ()
     markers: tuple[str, ...] = ()
+    file: PurePath | None = None
+    impossible: bool = False
 
 
 def require_acceptable(facts: PlaceFacts) -> None:
-    """Say no to a folder where the store would be damaged or copied elsewhere.
+    """Say no to a folder that cannot be one, or where the store would be damaged or copied elsewhere.
 
     Raises:
-        StorePlaceRefused: it is on a network drive or in a synchronised folder.
+        StorePlaceRefused: it is no folder, or is on a network drive or in a synchronised folder.
     """
+    if facts.file is not None:
+        raise StorePlaceRefused(
+            f"Le dossier des données ne peut pas être {quoted(str(facts.paths[0]))}\u00a0: "
+            f"{quoted(facts.file.name)} est un fichier.",
+            "Rien n'a été enregistré.",
+            "Choisir un dossier avec --donnees.",
+        )
+    if facts.impossible:
+        raise StorePlaceRefused(
+            "Le système n'accepte pas le chemin donné au dossier des données.",
+            "Rien n'a été enregistré.",
+            "Choisir un dossier au nom plus court avec --donnees.",
+        )
     if _is_network(facts):
         raise StorePlaceRefused(
             f"Le dossier des données {quoted(str(facts.paths[0]))} est sur un lecteur réseau.",
@@ -117,7 +134,11 @@ def _service(facts: PlaceFacts) -> str | None:
 
 def place_facts(folder: Path, environment: Mapping[str, str] = os.environ) -> PlaceFacts:
     """Look at the folder, which may not exist yet, and at everything above it."""
-    paths = tuple(dict.fromkeys((folder.absolute(), folder.resolve())))
+    try:
+        paths = tuple(dict.fromkeys((folder.absolute(), folder.resolve())))
+    except (OSError, RuntimeError):  # RuntimeError: before Python 3.13, links that go round
+        return PlaceFacts(paths=(folder.absolute(),), impossible=True)
+    file, impossible = _obstacle(paths[-1])
     above = tuple(dict.fromkeys(one for path in paths for one in (path, *path.parents)))
     return PlaceFacts(
         paths=paths,
@@ -125,7 +146,27 @@ def place_facts(folder: Path, environment: Mapping[str, str] = os.environ) -> Pl
         filesystem=_filesystem(paths[-1]),
         synchronised=tuple(Path(environment[name]) for name in _ENVIRONMENT if environment.get(name)),
         markers=tuple(marker for marker in _MARKERS for one in above if glob.glob(marker, root_dir=one)),  # noqa: PTH207 - names only, unreadable folders passed over
+        file=file,
+        impossible=impossible,
     )
+
+
+def _obstacle(folder: Path) -> tuple[Path | None, bool]:
+    """The file where a folder is needed, and whether the system refuses the path itself.
+
+    Folders that are not there yet can be made; rights are known when they are.
+    """
+    for one in (folder, *folder.parents):
+        try:
+            mode = one.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except PermissionError:
+            return None, False
+        except OSError:
+            return None, True
+        return (None if stat.S_ISDIR(mode) else one), False
+    return None, False
 
 
 def _drive_type(path: Path) -> int | None:

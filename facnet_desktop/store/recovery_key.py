@@ -5,6 +5,8 @@ key and one that checks them and the place of the group. The check is a polynomi
 elements: it sees every wrong character and every pair of characters swapped, and says in which group.
 """
 
+import re
+
 from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.store.connection import KEY_BYTES
 from facnet_desktop.store.errors import RecoveryKeyRefused
@@ -15,6 +17,7 @@ GROUP_CHARACTERS = 5
 _CARRYING = GROUP_CHARACTERS - 1
 _SPARE_BITS = GROUPS * _CARRYING * 5 - KEY_BYTES * 8
 _VALUES = {character: value for value, character in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_NUMBERING = re.compile(r"^\s*\d{1,2}\.", re.MULTILINE)
 _IGNORED = {ord(character): None for character in " \t\r\n\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014."}
 
 
@@ -28,10 +31,12 @@ def to_recovery_key(key: bytes) -> str:
 def from_recovery_key(text: str) -> bytes:
     """The key that was printed, whatever the case, the spaces and the hyphens; O reads 0, I and L read 1.
 
+    The numbers that the printed page puts before its lines may be left in.
+
     Raises:
         RecoveryKeyRefused: characters are missing, foreign or mistyped; the groups to look at are named.
     """
-    characters = text.translate(_IGNORED).upper()
+    characters = _NUMBERING.sub("", text).translate(_IGNORED).upper()
     if len(characters) != GROUPS * GROUP_CHARACTERS:
         raise RecoveryKeyRefused(
             f"La clé de secours compte {count(GROUPS * GROUP_CHARACTERS, 'caractère')}, "

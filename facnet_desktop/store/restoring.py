@@ -7,11 +7,20 @@ from pathlib import Path
 
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.store import errors, schema
-from facnet_desktop.store.backup_files import Backup, listed_backups
-from facnet_desktop.store.backups import copy_database, opened_backup, require_room
+from facnet_desktop.store.backup_files import Backup, backup_at, listed_backups
+from facnet_desktop.store.backups import copy_database, opened_backup, require_file, require_room, unusable
 from facnet_desktop.store.clock import Clock
 from facnet_desktop.store.connection import Access, connect, translated
-from facnet_desktop.store.disk import PARTIAL, log_of, make_empty, on_disk, set_aside, settle, size_of
+from facnet_desktop.store.disk import (
+    PARTIAL,
+    is_there,
+    log_of,
+    make_empty,
+    on_disk,
+    set_aside,
+    settle,
+    size_of,
+)
 from facnet_desktop.store.migrate import schema_of
 
 REPLACED = "remplacee"
@@ -23,13 +32,15 @@ class Restored:
     """``backup`` is in place. ``aside`` is what was there, ``None`` when nothing was.
 
     What was written after ``made_at`` and until ``last_written`` is not in the backup: it is lost, unless
-    it can be read in the file set aside. Times are UTC.
+    it can be read in the file set aside. Without ``nominative``, the lines and findings of every validation
+    are lost too. Times are UTC.
     """
 
     backup: Path
     made_at: datetime
     aside: Path | None
     last_written: datetime | None
+    nominative: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,9 @@ def restore(folder: DataFolder, key: bytes, backup: Path, *, clock: Clock, why: 
         StoreBusy: a program still has the database open; nothing was changed.
         StoreError: there is no room, or the disk refuses the write.
     """
+    require_file(backup)
+    if is_there(folder.database) and backup.samefile(folder.database):
+        raise _itself()
     last_written = _last_written(folder.database)
     refuse_if_open(folder.database, key)
     partial = folder.database.with_name(f".{folder.database.name}{PARTIAL}")
@@ -61,9 +75,12 @@ def restore(folder: DataFolder, key: bytes, backup: Path, *, clock: Clock, why: 
         with on_disk():
             partial.unlink(missing_ok=True)
         with closing(opened_backup(backup, key)) as source:
-            if schema_of(source) not in schema.revisions():
+            revision = schema_of(source)
+            if revision is None:
+                raise unusable()
+            if revision not in schema.revisions():
                 raise errors.newer()
-            made_at = _made_at(folder, backup)
+            made_at, nominative = _said_by_name(backup)
             require_room(folder.root, backup)
             make_empty(partial)
             with translated(), closing(connect(partial, key, Access.COPY)) as copy:
@@ -75,7 +92,9 @@ def restore(folder: DataFolder, key: bytes, backup: Path, *, clock: Clock, why: 
     finally:
         with on_disk():
             partial.unlink(missing_ok=True)
-    return Restored(backup=backup, made_at=made_at, aside=aside, last_written=last_written)
+    return Restored(
+        backup=backup, made_at=made_at, aside=aside, last_written=last_written, nominative=nominative
+    )
 
 
 def repair(folder: DataFolder, key: bytes, *, clock: Clock) -> Repaired:
@@ -124,12 +143,21 @@ def _best_first(backups: list[Backup]) -> list[Backup]:
     return sorted(backups, key=lambda backup: (backup.kind.nominative, backup.made_at), reverse=True)
 
 
-def _made_at(folder: DataFolder, path: Path) -> datetime:
-    for backup in listed_backups(folder):
-        if backup.path.name == path.name:
-            return backup.made_at
+def _said_by_name(path: Path) -> tuple[datetime, bool]:
+    """When it was made and whether it names patients; a file that was renamed has the date of the file."""
+    named = backup_at(path)
+    if named is not None:
+        return named.made_at, named.kind.nominative
     with on_disk():
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC), True
+
+
+def _itself() -> errors.BackupFailed:
+    return errors.BackupFailed(
+        "Ce fichier est la base locale elle-même, et non une sauvegarde.",
+        "Rien n'a été changé.",
+        "Choisir une des sauvegardes que donne facnet-desktop donnees etat.",
+    )
 
 
 def _last_written(database: Path) -> datetime | None:

@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from facnet_desktop.domain.access import AccessAction, Detail
 from facnet_desktop.domain.retention import (
     NOMINATIVE_DAYS,
     Cutoffs,
@@ -64,11 +65,14 @@ class Retention:
         except RetentionRefused:
             return RetentionPolicy()
 
-    def keep_policy(self, policy: RetentionPolicy) -> None:
-        """Choose how long; it counts from the next purge on."""
+    def keep_policy(self, policy: RetentionPolicy, *, who: str) -> None:
+        """Choose how long; it counts from the next purge on. The register of accesses says who chose."""
         value = json.dumps({"nominative_days": policy.nominative_days})
         with self._file.transaction() as cursor:
             cursor.execute(SET, {"key": SETTING, "value": value})
+            chosen: dict[str, Detail] = {"setting": SETTING, "days": policy.nominative_days}
+            register = AccessRegister(self._file, clock=self._clock)
+            register.append(cursor, who, AccessAction.SETTINGS, None, chosen)
 
     def due(self, *, nominative_days: int | None = None) -> Due:
         """What a purge would destroy now; nothing is changed."""

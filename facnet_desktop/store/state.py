@@ -6,9 +6,11 @@ from pathlib import Path
 
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.store.backup_files import Backup, listed_backups
-from facnet_desktop.store.errors import StoreError
+from facnet_desktop.store.disk import is_there
+from facnet_desktop.store.errors import StoreError, StorePlaceRefused, absent
 from facnet_desktop.store.health import last_check
 from facnet_desktop.store.key import KeyKeeper
+from facnet_desktop.store.place import place_facts, require_acceptable
 from facnet_desktop.store.space import StoreSize, store_size
 from facnet_desktop.store.store import Store
 
@@ -40,14 +42,34 @@ class StoreState:
     problem: StoreError | None = None
 
 
+def has_store(folder: DataFolder) -> bool:
+    """Whether a store was made in the folder, also when part of it is missing."""
+    return is_there(folder.database) or is_there(folder.identity)
+
+
+def require_store(folder: DataFolder) -> None:
+    """For what makes sense only of a store that is there, and must not make an empty one.
+
+    Raises:
+        StorePlaceRefused: there is none, or its place is refused.
+    """
+    require_acceptable(place_facts(folder.root))
+    if not has_store(folder):
+        raise absent(folder.root)
+
+
 def closed_state(folder: DataFolder, keys: KeyKeeper, problem: StoreError | None = None) -> StoreState:
-    """Of a store that is not there, or could not be opened."""
+    """Of a store that is not there, or could not be opened; a refused place is a problem by itself."""
+    try:
+        require_acceptable(place_facts(folder.root))
+    except StorePlaceRefused as refused:
+        problem = refused
     return StoreState(
         folder=folder.root,
-        exists=folder.database.exists() or folder.identity.exists(),
+        exists=has_store(folder),
         key_place=keys.place,
         key_caution=keys.caution,
-        backups=tuple(listed_backups(folder)),
+        backups=() if isinstance(problem, StorePlaceRefused) else tuple(listed_backups(folder)),
         problem=problem,
     )
 

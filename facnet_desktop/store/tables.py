@@ -64,6 +64,10 @@ JOB_EVENT = Table(
     *(Column(name, Text) for name in ("before", "after", "details")),
 )
 
+JOB_HISTORY = Table(
+    "job_history", METADATA, *(Column(column.name, column.type) for column in JOB_EVENT.columns)
+)
+
 VALIDATION = Table(
     "validation",
     METADATA,

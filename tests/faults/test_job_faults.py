@@ -56,7 +56,7 @@ def assert_sound(jobs: Jobs) -> None:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = connection.execute(ALL_JOBS).fetchall()
         events = connection.execute(
-            "SELECT job, before, after, claim FROM job_event ORDER BY job, seq"
+            "SELECT job, before, after, claim FROM job_history ORDER BY job, seq"
         ).fetchall()
     assert len({job_id for _, job_id, *_ in rows}) == len(rows) == jobs.board.counters().total
     stories: dict[int, list[tuple[str | None, str | None, int]]] = {number: [] for number, *_ in rows}

@@ -36,7 +36,6 @@ def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         env=variables,
-        timeout=60,
         check=False,
-        **options,
+        **{"timeout": 60, **options},
     )

@@ -63,10 +63,11 @@ def verifier(installation: Installation, *, data: DataFolder) -> int:
 
     Codes de sortie : 0, la base locale est en bon état; 2, elle est endommagée.
     """
+    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
     from facnet_desktop.services.store_care.look import verify_store  # noqa: PLC0415
     from facnet_desktop.store.clock import wall_clock  # noqa: PLC0415
 
-    with installation.open_store(data) as store:
+    with existing_store(installation, data) as store:
         health = verify_store(store, wall_clock())
     with screen_page() as page:
         if health.sound:

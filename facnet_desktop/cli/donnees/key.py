@@ -41,10 +41,11 @@ def exporter(installation: Installation, *, output: Path | None, data: DataFolde
 
     Sans elle, une clé perdue avec la session de l'utilisateur rend les données illisibles pour toujours.
     """
+    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
     from facnet_desktop.services.store_care.key import export_key  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
 
-    with installation.open_store(data) as store:
+    with existing_store(installation, data) as store:
         key = export_key(data, choose_keeper(data), store.accesses, who=account_name())
     layout = screen_layout() if output is None else Layout(width=PLAIN_WIDTH)
     with result_stream(output) as out:

@@ -7,7 +7,7 @@ import click
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.data_folder import data_folder_option
-from facnet_desktop.cli.donnees.backups import tell_aside
+from facnet_desktop.cli.donnees.backups import tell_aside, tell_without_patients
 from facnet_desktop.cli.donnees.page import screen_page
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.progress_bar import ProgressBar
@@ -36,6 +36,8 @@ def reparer(*, afresh: bool, data: DataFolder) -> int:
 
     Codes de sortie : 0, la base locale est en bon état ou réparée; 2, aucune sauvegarde ne convient.
     """
+    from facnet_desktop.services.journal.events import Event  # noqa: PLC0415
+    from facnet_desktop.services.journal.journal import note  # noqa: PLC0415
     from facnet_desktop.services.store_care.restore import repair_store  # noqa: PLC0415
     from facnet_desktop.store.clock import wall_clock  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
@@ -54,6 +56,7 @@ def reparer(*, afresh: bool, data: DataFolder) -> int:
             page.paragraph("Aucune sauvegarde ne convient; rien n'a été changé.", style=Style.ERROR)
             page.paragraph("Pour recommencer avec une base locale vide\u00a0: donnees reparer --a-neuf.")
             return ExitCode.UNUSABLE
+        note(data.journal, Event.STORE_MADE_AFRESH if repaired.afresh else Event.STORE_RESTORED)
         if repaired.restored is None:
             page.paragraph("Une base locale vide a été créée.", style=Style.GOOD)
         else:
@@ -66,6 +69,7 @@ def reparer(*, afresh: bool, data: DataFolder) -> int:
                     f"{moment(repaired.restored.last_written)} n'y est pas\u00a0: valider de nouveau les "
                     "exports de cette période."
                 )
+            tell_without_patients(page, repaired.restored)
         tell_aside(page, repaired.aside)
     return ExitCode.NOTHING_TO_FIX
 
@@ -76,9 +80,11 @@ def reparer(*, afresh: bool, data: DataFolder) -> int:
 @click.pass_obj
 def liberer(installation: Installation, *, data: DataFolder) -> int:
     """Rend au disque la place que la base locale n'utilise plus, sans interrompre les tâches."""
+    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
+
     bar = ProgressBar(sys.stderr)
     context = bar.context()
-    with installation.open_store(data) as store:
+    with existing_store(installation, data) as store:
         try:
             freed = store.release_space(
                 lambda done, total: context.report(Progress(phase=Phase.SAVING, done=done, total=total))

@@ -21,7 +21,7 @@ from facnet_desktop.reports.layout import Layout
 from facnet_desktop.reports.terminal import Page
 from facnet_desktop.services.account import account_name
 from facnet_desktop.services.journal.events import Event
-from facnet_desktop.services.journal.journal import Journal
+from facnet_desktop.services.journal.journal import note
 from facnet_desktop.services.journal.metadata import Count
 from facnet_desktop.services.registers.exported import MOST_BYTES, verify_exported
 from facnet_desktop.services.small_file import read_text
@@ -168,10 +168,8 @@ def _log(check: ChainCheck, data: DataFolder) -> None:
     """A broken chain is told in the technical log too."""
     if check.holds:
         return
-    journal = Journal(data.journal)
     at_entry = {} if check.at_entry is None else {"entry": Count(check.at_entry)}
-    journal.write(Event.REGISTER_BROKEN, **at_entry)
-    journal.close()
+    note(data.journal, Event.REGISTER_BROKEN, **at_entry)
 
 
 def _exit_code(check: ChainCheck) -> ExitCode:

@@ -19,7 +19,7 @@ _WIPE = "\r\x1b[2K"
 
 
 class Attendant(RunnerListener):
-    """A line when a job ends; on a terminal, also what is running, at most ten times a second."""
+    """A line when a job ends or is to be tried again; on a terminal, also what runs, ten times a second."""
 
     def __init__(self, stream: TextIO, board: JobBoard, journal: Journal) -> None:
         self._stream = stream
@@ -45,6 +45,7 @@ class Attendant(RunnerListener):
             self._running.pop(job_id, None)
             if state in ENDED:
                 self._ended[job_id] = None
+            if state in ENDED or state is State.RETRYING:  # the cause may be the person's to remove
                 self._say(job)
 
     def job_progressed(self, job: Job, progress: JobProgress) -> None:

@@ -12,11 +12,18 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.data_folder import data_folder_option
 from facnet_desktop.domain.data_folder import DataFolder
-from facnet_desktop.jobs.figures import QueuePlace
+from facnet_desktop.jobs.figures import Lot, QueuePlace
 from facnet_desktop.jobs.job import WAITING, Job
 from facnet_desktop.services.instance.messages import Answer, Message
 from facnet_desktop.services.instance.tell import tell
-from facnet_desktop.services.jobs.find import NotAnIdentifier, UnknownJob, find_job, job_id_of, unknown_job
+from facnet_desktop.services.jobs.find import (
+    NotAnIdentifier,
+    UnknownJob,
+    find_job,
+    job_id_of,
+    unknown_job,
+    unknown_lot,
+)
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.store.store import Store
@@ -43,6 +50,18 @@ class Desk:
         except UnknownJob:
             self.journal.write(Event.JOB_UNKNOWN, job=job_id)
             raise
+
+    def lot(self, lot_id: uuid.UUID) -> Lot:
+        """The lot and how far it is.
+
+        Raises:
+            UnknownLot: there is none; the log says so, as information.
+        """
+        lot = self.store.board.lot(lot_id)
+        if lot is None:
+            self.journal.write(Event.JOB_UNKNOWN)
+            raise unknown_lot(lot_id)
+        return lot
 
     def unknown(self, job_id: uuid.UUID) -> UnknownJob:
         """What to raise for a job that was gone when it was to be changed."""

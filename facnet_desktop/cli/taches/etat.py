@@ -56,7 +56,8 @@ def _show(shown: Page, desk: Desk, job: Job) -> None:
     if len(attempts) > 1:
         for number, attempt in enumerate(attempts, 1):
             why = f", {attempt.error.message}" if attempt.error else ""
-            told = f"{STATES[attempt.state]} le {_moment(attempt.ended_at)}{why}"
+            ended = State.FAILED if attempt.state is State.RETRYING else attempt.state
+            told = f"{STATES[ended]} le {_moment(attempt.ended_at)}{why}"
             shown.field(f"Tentative {number}", told, column=_COLUMN)
 
 

@@ -1,6 +1,5 @@
 """``taches liste``: the jobs, newest first."""
 
-import uuid
 from dataclasses import asdict
 
 import click
@@ -13,7 +12,7 @@ from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.cli.typography import typographic
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.french import count
-from facnet_desktop.jobs.figures import Counters, JobFilter
+from facnet_desktop.jobs.figures import Counters, JobFilter, Lot
 from facnet_desktop.jobs.job import Job, Json, Kind, State
 from facnet_desktop.reports.terminal import Style
 from facnet_desktop.services.jobs.status_document import listed_document
@@ -83,18 +82,18 @@ def _liste(
         with_hidden=everything or state == _TO_REVIEW,
     )
     with opened(installation, data) as desk:
+        asked_lot = None if lots[0] is None else desk.lot(lots[0])
         total = desk.store.board.count(wanted)
         jobs = desk.store.board.listed(wanted, limit=total if everything else limit)
         if format_ == "json":
-            say_json(_document(desk, jobs, total, lots[0]))
+            say_json(_document(desk, jobs, total, asked_lot))
         else:
-            _show(desk, jobs, total)
+            _show(desk, jobs, total, asked_lot)
     return ExitCode.NOTHING_TO_FIX
 
 
-def _document(desk: Desk, jobs: list[Job], total: int, lot_id: uuid.UUID | None) -> dict[str, Json]:
+def _document(desk: Desk, jobs: list[Job], total: int, lot: Lot | None) -> dict[str, Json]:
     board = desk.store.board
-    lot = board.lot(lot_id) if lot_id else None
     places = board.places()
     return {
         "version": 1,
@@ -114,14 +113,18 @@ def _document(desk: Desk, jobs: list[Job], total: int, lot_id: uuid.UUID | None)
     }
 
 
-def _show(desk: Desk, jobs: list[Job], total: int) -> None:
+def _show(desk: Desk, jobs: list[Job], total: int, lot: Lot | None) -> None:
     with page() as text:
         if desk.store.board.is_paused():
             text.paragraph(
                 typographic("La file d'attente est suspendue : « taches reprendre » la relance."),
                 style=Style.WARNING,
             )
-        text.paragraph(_summary(desk.store.board.counters(JobFilter())))
+        if lot is None:
+            text.paragraph(_summary(desk.store.board.counters(JobFilter())))
+        else:
+            text.paragraph(f"{lot.title}\u00a0: {lot.percent:.0f}\u00a0%", style=Style.STRONG)
+            text.paragraph(_summary(lot.counters))
         places = desk.store.board.places()
         for job in jobs:
             text.blank()

@@ -177,7 +177,7 @@ def _conservation(installation: Installation, days: int | None, format_: str, *,
     """
     with opened(installation, data) as desk:
         if days is not None:
-            desk.store.retention.keep_policy(RetentionPolicy(nominative_days=days))
+            desk.store.retention.keep_policy(RetentionPolicy(nominative_days=days), who=account_name())
         policy = desk.store.retention.policy()
     if format_ == "json":
         say_json(

@@ -6,6 +6,7 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.taches.desk import Desk, ids_of, job_command, opened
 from facnet_desktop.cli.taches.said import say_states
+from facnet_desktop.cli.taches.several import acted_on
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.figures import JobFilter
 from facnet_desktop.jobs.job import Job
@@ -35,22 +36,23 @@ def _reessayer(
     if not (texts or to_review or interrupted):
         raise click.UsageError("Indiquer des tâches, ou --a-examiner, ou --interrompues.")
     ids = ids_of(texts, data)
+    alone = len(ids) == 1 and not (to_review or interrupted)
     with opened(installation, data) as desk:
         jobs = {job.id: job for job in [desk.job(job_id) for job_id in ids]}
         if to_review:
             jobs |= {job.id: job for job in _to_review(desk)}
         if interrupted:
             jobs |= {job.id: job for job in unfinished(desk.store.board)}
-        for job_id in jobs:
-            try:
-                desk.store.queue.requeue(job_id)
-            except LookupError:
-                raise desk.unknown(job_id) from None
-            desk.journal.write(Event.JOB_REQUEUED, job=job_id)
-        if jobs:
+        done = acted_on(desk, jobs.values(), lambda job: _requeue(desk, job), alone=alone)
+        if done:
             desk.tell(QueueChanged())
-        say_states(desk, [desk.job(job_id) for job_id in jobs], format_)
-    return ExitCode.NOTHING_TO_FIX
+        say_states(desk, [desk.job(job.id) for job in done], format_, alone=alone)
+    return ExitCode.UNUSABLE if len(done) < len(jobs) else ExitCode.NOTHING_TO_FIX
+
+
+def _requeue(desk: Desk, job: Job) -> None:
+    desk.store.queue.requeue(job.id)
+    desk.journal.write(Event.JOB_REQUEUED, job=job.id)
 
 
 def _to_review(desk: Desk) -> list[Job]:

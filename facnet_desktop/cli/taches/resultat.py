@@ -52,13 +52,14 @@ def resultat(
 ) -> int:
     """Donne le résultat conservé d'une validation : formes et codes de sortie de « valider ».
 
-    La consultation est inscrite au registre des accès.
+    La consultation est inscrite au registre des accès : affichage des noms, sauf avec --masquer.
     """
     (job_id,) = ids_of([text], data)
     with opened(installation, data) as desk:
         job = desk.job(job_id)
         validation = _read(desk, job)
-        action = AccessAction.OPEN if output is None else AccessAction.EXPORT
+        shown = AccessAction.OPEN if masked else AccessAction.REVEAL
+        action = shown if output is None else AccessAction.EXPORT
         details: dict[str, Detail] = {
             "findings": len(validation.findings),
             "masked": masked,

@@ -32,12 +32,14 @@ def page() -> Iterator[Page]:
         yield Page(out, width=width, colour=shown and wants_colour(sys.stdout, os.environ))
 
 
-def say_states(desk: Desk, jobs: Sequence[Job], format_: str) -> None:
-    """Where each job now stands: its document (an array of several), or a line."""
+def say_states(desk: Desk, jobs: Sequence[Job], format_: str, *, alone: bool = True) -> None:
+    """Where each job now stands: a line, or its document, in an array unless it was asked for ``alone``."""
     if format_ == "json":
         documents: list[Json] = [status_document(job, desk.place(job)) for job in jobs]
-        say_json(documents[0] if len(documents) == 1 else documents)
+        say_json(documents[0] if alone else documents)
         return
     with page() as text:
         for job in jobs:
             text.paragraph(f"{job.title}\u00a0: {state_of(job, desk.place(job))}.", hang=2)
+        if not jobs:
+            text.paragraph("Aucune tâche n'a été changée.")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
+from facnet_desktop import __version__
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.taches.attendant import Attendant
 from facnet_desktop.cli.taches.desk import Desk, job_command, opened
@@ -24,6 +25,7 @@ from facnet_desktop.services.jobs.rescue import rescue, resume
 from facnet_desktop.services.jobs.runner import MOST_WORKERS, Runner, default_workers
 from facnet_desktop.services.jobs.status_document import listed_document
 from facnet_desktop.services.journal.events import Event
+from facnet_desktop.services.journal.metadata import Version
 
 
 class NoWindow(Exception):
@@ -56,8 +58,10 @@ def _traiter(
     Codes de sortie : ceux de « valider », le pire de toutes les tâches traitées.
     """
     with opened(installation, data) as desk, InstanceLock(data):
+        desk.journal.write(Event.PROGRAM_STARTED, version=Version(__version__))
         _begin(desk, leave_unfinished=leave_unfinished)
         jobs = _run(installation, desk, default_workers() if workers is None else workers)
+        desk.journal.write(Event.PROGRAM_STOPPED)
         paused = desk.store.board.is_paused()
         if format_ == "json":
             say_json({"version": 1, "paused": paused, "jobs": [listed_document(job, None) for job in jobs]})

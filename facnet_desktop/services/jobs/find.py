@@ -6,6 +6,7 @@ from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import long_date, quoted
 from facnet_desktop.domain.retention import Reason
 from facnet_desktop.jobs.job import Job
+from facnet_desktop.reports.terminal import harmless
 from facnet_desktop.store.jobs.board import JobBoard
 from facnet_desktop.store.retention import Retention
 
@@ -25,6 +26,12 @@ class UnknownJob(UserError):
     code = ErrorCode.REQUEST
 
 
+class UnknownLot(UserError):
+    """No lot has that identifier, or none of its jobs is left."""
+
+    code = ErrorCode.REQUEST
+
+
 def job_id_of(text: str) -> uuid.UUID:
     """The identifier in its canonical form only: 36 characters, in lower case.
 
@@ -36,9 +43,11 @@ def job_id_of(text: str) -> uuid.UUID:
     except ValueError:
         job_id = None
     if job_id is None or str(job_id) != text:
-        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        shown = harmless(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
         raise NotAnIdentifier(
-            f"{quoted(shown)} n'est pas un identifiant de tâche.", "Rien n'a été fait.", _SEE_LIST
+            f"{quoted(shown) if shown.strip() else 'Un texte vide'} n'est pas un identifiant de tâche.",
+            "Rien n'a été fait.",
+            _SEE_LIST,
         )
     return job_id
 
@@ -53,6 +62,11 @@ def find_job(job_id: uuid.UUID, board: JobBoard, retention: Retention) -> Job:
     if job is None:
         raise unknown_job(job_id, retention)
     return job
+
+
+def unknown_lot(lot_id: uuid.UUID) -> UnknownLot:
+    """What to tell whoever asked for a lot that is not there."""
+    return UnknownLot(f"Aucun lot n'a l'identifiant {lot_id}.", "Rien n'a été fait.", _SEE_LIST)
 
 
 def unknown_job(job_id: uuid.UUID, retention: Retention) -> UnknownJob:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facnet_desktop.domain.french import count
+from facnet_desktop.domain.french import count, number
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.jobs.context import Phase
 from facnet_desktop.jobs.figures import QueuePlace
@@ -45,7 +45,7 @@ def state_of(job: Job, place: QueuePlace | None = None) -> str:
     word = STATES[job.state]
     match job.state:
         case State.QUEUED if place is not None:
-            return f"{word} (position {place.position} de {place.waiting})"
+            return f"{word} (position {number(place.position)} de {number(place.waiting)})"
         case State.RUNNING if job.cancel_requested_at is not None:
             return "en cours d'annulation"
         case State.RUNNING:

@@ -32,9 +32,8 @@ class Event(StrEnum):
     PROGRAM_STOPPED = "program.stopped"
     PROGRAM_FAULT = "program.fault"
     JOURNAL_LOST = "journal.lost"
-    STORE_OPENED = "store.opened"
-    STORE_MIGRATED = "store.migrated"
-    STORE_REPAIRED = "store.repaired"
+    STORE_RESTORED = "store.restored"
+    STORE_MADE_AFRESH = "store.made_afresh"
     STORE_BACKED_UP = "store.backed_up"
     STORE_PURGED = "store.purged"
     STORE_REFUSED = "store.refused"
@@ -59,16 +58,9 @@ class Event(StrEnum):
     RULES_RUN = "rules.run"
     RULE_RUN = "rules.rule"
     RULE_SKIPPED = "rules.skipped"
-    RULE_FAILED = "rules.failed"
-    WORKER_STARTED = "worker.started"
-    WORKER_REPLACED = "worker.replaced"
-    INSTANCE_FORWARDED = "instance.forwarded"
     DOCUMENT_QUARANTINED = "document.quarantined"
-    REGISTER_WRITTEN = "register.written"
     REGISTER_BROKEN = "register.broken"
     REFERENCE_IMPORTED = "reference.imported"
-    SELFTEST_PASSED = "selftest.passed"
-    SELFTEST_FAILED = "selftest.failed"
 
     @property
     def source(self) -> str:
@@ -118,14 +110,13 @@ TEMPLATES: Mapping[Event, Template] = {
     Event.PROGRAM_STOPPED: _template(_I, "FacNet Desktop s'est fermé."),
     Event.PROGRAM_FAULT: _template(_E, "Défaillance interne, référence {reference}.", "fault", "place"),
     Event.JOURNAL_LOST: _template(_W, "Lignes du journal qui n'ont pas pu être écrites\u00a0: {lost}."),
-    Event.STORE_OPENED: _template(_I, "La base locale est ouverte.", "took", "bytes"),
-    Event.STORE_MIGRATED: _template(_I, "La base locale a été mise à niveau.", "took"),
-    Event.STORE_REPAIRED: _template(_W, "La base locale a été restaurée d'une sauvegarde."),
+    Event.STORE_RESTORED: _template(_W, "Une sauvegarde a été remise en place de la base locale."),
+    Event.STORE_MADE_AFRESH: _template(_W, "Une base locale vide a remplacé celle qui était endommagée."),
     Event.STORE_BACKED_UP: _template(_I, "Une sauvegarde a été faite.", "job", "bytes", "took"),
     Event.STORE_PURGED: _template(
         _I, "Purge faite\u00a0: {jobs:tâche retirée|tâches retirées}.", "job", "lines", "findings", "files"
     ),
-    Event.STORE_REFUSED: _template(_W, "La base locale n'a pas été ouverte\u00a0: {code}.", "fault"),
+    Event.STORE_REFUSED: _template(_W, "La base locale n'a pas pu servir\u00a0: {code}."),
     Event.QUEUE_PAUSED: _template(_I, "La file d'attente est suspendue."),
     Event.QUEUE_RESUMED: _template(_I, "La file d'attente a repris."),
     Event.JOB_QUEUED: _template(_I, "Une tâche est mise en file.", "job", "lot", "kind", "file", "bytes"),
@@ -160,18 +151,9 @@ TEMPLATES: Mapping[Event, Template] = {
     ),
     Event.RULE_RUN: _template(_D, "Règle {rule}\u00a0: {findings:constat} en {took}.", "job", "lines"),
     Event.RULE_SKIPPED: _template(_I, "La règle {rule} n'a pas été exécutée.", "job"),
-    Event.RULE_FAILED: _template(_W, "La règle {rule} n'a pas pu être terminée.", "job", "fault", "place"),
-    Event.WORKER_STARTED: _template(_D, "Le moteur de validation a démarré.", "took"),
-    Event.WORKER_REPLACED: _template(_W, "Le moteur de validation a été remplacé\u00a0: {code}.", "job"),
-    Event.INSTANCE_FORWARDED: _template(_I, "Fichiers reçus d'un second lancement\u00a0: {files}."),
     Event.DOCUMENT_QUARANTINED: _template(
         _W, "Un document de tâche illisible a été mis en quarantaine.", "job", "file"
     ),
-    Event.REGISTER_WRITTEN: _template(
-        _D, "Une entrée est ajoutée au registre des accès.", "action", "job", "entry"
-    ),
     Event.REGISTER_BROKEN: _template(_E, "La chaîne du registre des accès est rompue.", "entry"),
     Event.REFERENCE_IMPORTED: _template(_I, "Une édition de référence a été importée.", "job", "entries"),
-    Event.SELFTEST_PASSED: _template(_I, "L'autodiagnostic n'a rien trouvé.", "job", "took"),
-    Event.SELFTEST_FAILED: _template(_W, "L'autodiagnostic a trouvé une défaillance.", "job", "took"),
 }  # fmt: skip

@@ -55,6 +55,13 @@ class Journal:
         self._handler.close()
 
 
+def note(folder: Path, event: Event, **values: SafeMeta) -> None:
+    """The one line of a program that writes no other."""
+    journal = Journal(folder)
+    journal.write(event, **values)
+    journal.close()
+
+
 def of_fault(incident: Incident) -> dict[str, SafeMeta]:
     """The type of an exception and the innermost place of the first that has one."""
     values: dict[str, SafeMeta] = {}

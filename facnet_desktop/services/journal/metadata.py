@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
-from facnet_desktop.domain.access import AccessAction
 from facnet_desktop.domain.errors import ErrorCode
 from facnet_desktop.domain.french import count, number
 from facnet_desktop.domain.money import NBSP
@@ -173,7 +172,6 @@ SafeMeta = (
     | Category
     | ErrorCode
     | Outcome
-    | AccessAction
 )
 """No ``str``: a piece of text cannot get in, neither for mypy nor at run time."""
 
@@ -186,7 +184,6 @@ TYPES: dict[str, type] = {
     "category": Category,
     "code": ErrorCode,
     "outcome": Outcome,
-    "action": AccessAction,
     "file": Hash8,
     "rule": RuleCode,
     "reference": Reference,

@@ -30,8 +30,7 @@ def make_backup(
     """
     kind = BackupKind.COMPLETE if request.nominative else BackupKind.WITHOUT_PATIENTS
     if request.to is not None:
-        details = {"sauvegarde": kind.value}
-        accesses.add(who, AccessAction.EXPORT, details=details)
+        accesses.add(who, AccessAction.EXPORT, details={"backup": kind.value})
 
     def tell(done: int, total: int) -> None:
         context.report(Progress(phase=Phase.SAVING, done=done, total=total))

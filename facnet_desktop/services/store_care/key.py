@@ -23,7 +23,7 @@ def export_key(folder: DataFolder, keys: KeyKeeper, accesses: AccessRegister, *,
         StoreError: the key is out of reach, or the register cannot be written.
     """
     key = key_of(folder, keys)
-    accesses.add(who, AccessAction.EXPORT, details={"cle": "secours"})
+    accesses.add(who, AccessAction.EXPORT, details={"key": "recovery"})
     return to_recovery_key(key)
 
 

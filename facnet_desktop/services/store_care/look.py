@@ -20,7 +20,7 @@ def look_at_store(
         StoreReadOnly: not even the folder can be listed.
     """
     state = closed_state(folder, keys)
-    if not state.exists:
+    if not state.exists or state.problem is not None:
         return state
     try:
         with open_store(folder) as store:

@@ -19,6 +19,7 @@ from facnet_desktop.jobs.job import Json
 from facnet_desktop.services.job_documents import as_events, as_json
 from facnet_desktop.services.job_documents.document import document_of
 from facnet_desktop.services.job_documents.history import history_of
+from facnet_desktop.services.jobs.words import STATES
 from facnet_desktop.services.journal.lines import text_of
 from facnet_desktop.services.journal.of_job import job_log
 from facnet_desktop.services.journal.reading import lines
@@ -155,7 +156,7 @@ def _jobs(sources: Sources) -> Iterator[Member]:
         job = history.job
         yield Member(
             name=f"taches/{job.id}.json",
-            about=f"tâche {job.state.value}",
+            about=f"tâche ({STATES[job.state]})",
             text=as_json.to_text(document_of(job)),
         )
         yield Member(

@@ -1,11 +1,11 @@
 """What a validation job does: have its file computed, here or in a child, and keep what came of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from facnet_desktop.jobs.context import JobContext
-from facnet_desktop.jobs.job import Job
+from facnet_desktop.jobs.job import Job, Json
 from facnet_desktop.reports.contract import printable
 from facnet_desktop.services.results.refusals import refusal_of
 from facnet_desktop.services.strict_json import Node
@@ -13,6 +13,8 @@ from facnet_desktop.services.work.contract import WorkOutcome
 from facnet_desktop.services.work.validation_document import ValidationDocument
 from facnet_desktop.services.worker.contract import Computed, WorkFunction
 from facnet_desktop.store.computed_validation import ComputedValidation
+from facnet_desktop.store.jobs.queue import Keep
+from facnet_desktop.store.jobs.validated_file import both, validated_file
 from facnet_desktop.store.results import Results
 
 
@@ -45,8 +47,19 @@ class ValidationWork:
         answer = Node(dict(computed.document)).members("result", "edition", "lines")
         return WorkOutcome(
             result=answer["result"].value,
-            keep=self.results.keep_of(_to_keep(computed, answer["edition"].text(), answer["lines"].whole())),
+            keep=both(
+                _read(answer["result"].value),
+                self.results.keep_of(_to_keep(computed, answer["edition"].text(), answer["lines"].whole())),
+            ),
         )
+
+
+def _read(result: Mapping[str, Json]) -> Keep:
+    return validated_file(
+        sha256=Node(result["sha256"]).text(),
+        size=Node(result["bytes"]).whole(),
+        catalogue=Node(result["catalogue"]).text(),
+    )
 
 
 def _to_keep(computed: Computed, edition: str, lines: int) -> ComputedValidation:

@@ -13,7 +13,7 @@ from facnet_desktop.store.encrypted import EncryptedFile
 from facnet_desktop.store.jobs import queries
 from facnet_desktop.store.jobs.rows import attempt_of, event_of, job_of
 from facnet_desktop.store.jobs.tallies import counters_of, lots_of, timings_of
-from facnet_desktop.store.tables import ATTEMPT, JOB, JOB_EVENT, SETTING
+from facnet_desktop.store.tables import ATTEMPT, JOB, JOB_HISTORY, SETTING
 
 LISTED = 100
 TIMED = 100
@@ -80,9 +80,10 @@ class JobBoard:
 
     def events(self, job_id: uuid.UUID) -> list[JobEvent]:
         """All that happened to it, in order."""
-        query = select(JOB_EVENT).join(JOB, JOB.c.number == JOB_EVENT.c.job).where(JOB.c.id == str(job_id))
+        number = select(JOB.c.number).where(JOB.c.id == str(job_id)).scalar_subquery()
+        query = select(JOB_HISTORY).where(JOB_HISTORY.c.job == number).order_by(JOB_HISTORY.c.seq)
         with self._file.reading() as connection:
-            return [event_of(job_id, row) for row in connection.execute(query.order_by("seq")).mappings()]
+            return [event_of(job_id, row) for row in connection.execute(query).mappings()]
 
     def lot(self, lot_id: uuid.UUID) -> Lot | None:
         """A lot and how far it is."""

@@ -4,13 +4,17 @@ import io
 import json
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from facnet_desktop.cli.main import main
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.money import NBSP
 from facnet_desktop.services.instance.lock import InstanceLock
+from facnet_desktop.services.journal.events import Event
+from facnet_desktop.services.journal.reading import last_lines
 from facnet_desktop.store import key as keys
 from tests.support.store_folder import add_jobs, opened, titles
 
@@ -65,6 +69,68 @@ def test_the_state_of_a_store(shell: Shell, folder: DataFolder) -> None:
     assert state["backups"] == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("verifier",), ("reparer",), ("sauvegarder",), ("liberer",), ("cle", "exporter"), ("restaurer", "x")],
+)
+def test_nothing_is_made_in_a_mistyped_folder(
+    shell: Shell, folder: DataFolder, words: tuple[str, ...]
+) -> None:
+    assert re.search("aucune base locale|introuvable", shell(*words, code=2))
+    assert not folder.root.exists()
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("un.csv", "« un.csv » est un fichier"),
+        ("un.csv/x", "« un.csv » est un fichier"),
+        ("x" * 300, "n'accepte pas le chemin"),
+        ("boucle/x", "n'accepte pas le chemin"),
+    ],
+)
+def test_a_folder_that_cannot_be_one_is_told_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], below: str, said: str
+) -> None:
+    (tmp_path / "un.csv").write_text("")
+    (tmp_path / "boucle").symlink_to(tmp_path / "boucle")
+    shell = Shell(DataFolder(tmp_path / below), capsys)
+    for words in (("etat",), ("verifier",), ("reparer",)):
+        assert said in shell(*words, code=2)
+    assert said in json.loads(shell("etat", "--format", "json", code=2))["problem"]["message"].replace(
+        NBSP, " "
+    )
+    assert main(["taches", "liste", "--donnees", str(tmp_path / below)]) == 2
+    assert main(["soutien", "--apercu", "--donnees", str(tmp_path / below)]) == 0
+
+
+def test_what_is_done_to_the_store_is_in_the_technical_log(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    shell("sauvegarder")
+    (backup,) = folder.backups.iterdir()
+    shell("restaurer", backup.name)
+    _damage(folder)
+    shell("verifier", code=2)
+    shell("reparer")
+    told = [line.event for line in last_lines(folder.journal)]
+    restored = Event.STORE_RESTORED
+    assert told == [Event.STORE_BACKED_UP, restored, Event.STORE_REFUSED, restored]
+
+
+def test_the_register_of_what_was_done_to_the_store_is_french(
+    shell: Shell, folder: DataFolder, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    opened(folder.root).close()
+    shell("sauvegarder", "--sortie", str(tmp_path / "copie.db"))
+    shell("cle", "exporter")
+    main(["registre", "exporter", "--donnees", str(folder.root)])
+    capsys.readouterr()
+    main(["registre", "liste", "--donnees", str(folder.root)])
+    text = capsys.readouterr().out.replace(NBSP, " ")
+    for words in ("sauvegarde : sans renseignements nominatifs", "clé : clé de secours", "registre : accès"):
+        assert words in text
+
+
 def test_a_store_that_does_not_open_still_has_a_state(shell: Shell, folder: DataFolder) -> None:
     opened(folder.root).close()
     folder.key_file.unlink()
@@ -111,7 +177,33 @@ def test_a_backup_is_named_as_the_list_names_it(shell: Shell, folder: DataFolder
     assert "remise en place" in shell("restaurer", backup.name)
     with opened(folder.root) as store:
         assert titles(store) == ["mars.csv"]
+        entry = store.accesses.listed()[0]
+    made_at = datetime.strptime(backup.name[7:25], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    assert (entry.action, entry.details) == ("restore", {"made_at": made_at.isoformat()})
     assert "introuvable" in shell("restaurer", "absent.db", code=2)
+
+
+def test_a_backup_without_patients_says_what_it_lacks(shell: Shell, folder: DataFolder) -> None:
+    opened(folder.root).close()
+    shell("sauvegarder")
+    (bare,) = folder.backups.iterdir()
+    assert "les constats n'y sont pas" in shell("restaurer", bare.name)
+    _damage(folder)
+    assert "les constats n'y sont pas" in shell("reparer")
+    bare.unlink()
+    shell("sauvegarder", "--avec-nominatif")
+    (whole,) = folder.backups.iterdir()
+    assert "constats" not in shell("restaurer", whole.name)
+
+
+def test_what_is_no_backup_is_not_put_back(shell: Shell, folder: DataFolder, tmp_path: Path) -> None:
+    opened(folder.root).close()
+    before = folder.database.read_bytes()
+    (tmp_path / "vide.db").touch()
+    assert "endommagée" in shell("restaurer", str(tmp_path / "vide.db"), code=2)
+    assert "la base locale elle-même" in shell("restaurer", str(folder.database), code=2)
+    assert folder.database.read_bytes() == before
+    assert not folder.quarantine.exists()
 
 
 def test_nothing_is_put_back_while_the_program_is_open(shell: Shell, folder: DataFolder) -> None:
@@ -126,6 +218,7 @@ def test_nothing_is_put_back_while_the_program_is_open(shell: Shell, folder: Dat
 def test_a_backup_goes_where_it_is_asked_and_overwrites_nothing(
     shell: Shell, folder: DataFolder, tmp_path: Path
 ) -> None:
+    opened(folder.root).close()
     assert "sans renseignements nominatifs" in shell("sauvegarder", "--sortie", str(tmp_path / "copie.db"))
     assert not folder.backups.exists() or not list(folder.backups.iterdir())
     assert "porte déjà ce nom" in shell("sauvegarder", "--sortie", str(tmp_path / "copie.db"), code=2)

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -217,3 +218,9 @@ def test_an_interruption_can_be_resumed() -> None:
 
 def test_a_code_of_a_later_version_is_an_unforeseen_error() -> None:
     assert entry_of("FROM_THE_FUTURE") is ENTRIES[ErrorCode.INTERNAL]
+
+
+def test_every_entry_is_that_of_some_failure() -> None:
+    package = Path(facnet_desktop.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in package.rglob("*.py") if path.stem != "error_entries")
+    assert set(re.findall(r"\bErrorCode\.([A-Z_]+)\b", code)) == {one.name for one in ErrorCode}

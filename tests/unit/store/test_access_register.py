@@ -155,6 +155,16 @@ def test_the_database_refuses_to_change_an_entry(register: AccessRegister, file:
     assert register.verify().holds
 
 
+def test_the_database_refuses_to_lose_an_entry_while_an_older_one_is_kept(
+    register: AccessRegister, file: EncryptedFile
+) -> None:
+    filled(register)
+    for first, last in ((3, 3), (5, 5), (2, 5)):
+        with pytest.raises(Exception, match="loses its beginning only"), file.transaction() as cursor:
+            cursor.execute("DELETE FROM access_entry WHERE seq BETWEEN ? AND ?", (first, last))
+    assert register.verify().entries == 5
+
+
 def test_an_entry_and_what_it_tells_of_happen_together_or_not_at_all(
     register: AccessRegister, file: EncryptedFile
 ) -> None:

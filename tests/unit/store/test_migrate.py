@@ -231,7 +231,7 @@ def test_the_tables_that_queries_name_are_those_the_migrations_make(tmp_path: Pa
         }
         for table in METADATA.tables.values()
     }
-    views = {"attempt"}
+    views = {"attempt", "job_history"}
     assert named.keys() == made.keys()
     for name, columns in named.items():
         assert list(columns) == list(made[name]), name

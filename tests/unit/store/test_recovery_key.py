@@ -36,6 +36,12 @@ def test_case_spaces_and_lookalikes_do_not_count(key: bytes, random: object) -> 
     assert from_recovery_key(typed.replace("l", "I").replace("o", "O")) == key
 
 
+def test_the_printed_lines_read_back_with_their_numbers() -> None:
+    groups = to_recovery_key(KEY).split("-")
+    lines = [f"  {first + 1:2}.  {' - '.join(groups[first : first + 5])}\r\n" for first in (0, 5, 10)]
+    assert from_recovery_key("".join(lines)) == KEY
+
+
 def test_every_single_wrong_character_is_seen_and_its_group_named() -> None:
     text = _bare(KEY)
     for place, right in enumerate(text):

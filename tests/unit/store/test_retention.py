@@ -245,7 +245,10 @@ def test_nothing_destroyed_is_left_in_any_page_of_the_file_nor_in_its_log(kept: 
 @pytest.mark.parametrize("text", ["31", "119", "400"])
 def test_a_policy_is_kept(kept: Kept, text: str) -> None:
     assert kept.retention.policy().nominative_days == 120
-    kept.retention.keep_policy(RetentionPolicy(nominative_days=int(text)))
+    kept.retention.keep_policy(RetentionPolicy(nominative_days=int(text)), who="commis")
+    (entry,) = kept.accesses.listed()
+    assert (entry.who, entry.action) == ("commis", "settings")
+    assert entry.details == {"setting": "retention", "days": int(text)}
     again = Retention(kept.jobs.file, clock=kept.jobs.clock)
     assert again.policy().nominative_days == int(text)
     kept.validation()

@@ -20,7 +20,7 @@ _MOVES = """CASE OLD.state
       WHEN 'interrupted' THEN NEW.state = 'queued'
       ELSE 0 END"""
 
-_SEQ = "(SELECT coalesce(max(seq), 0) + 1 FROM job_event WHERE job = NEW.number)"
+_SEQ = "(SELECT coalesce(max(seq), 1) + 1 FROM job_event WHERE job = NEW.number)"
 
 _STATEMENTS = (
     """
@@ -110,7 +110,9 @@ _STATEMENTS = (
       result TEXT NOT NULL             -- JSON, names nobody
     ) STRICT
     """,
-    # An event of a job: seq counts from 1 in each job and gives the order, whatever the clock did.
+    # What happened to a job after it was created, which is its event 1 and which ``job`` holds already:
+    # so events are added at the end, where a page of them is written once. ``seq`` gives the order,
+    # whatever the clock did.
     """
     CREATE TABLE job_event (
       job INTEGER NOT NULL REFERENCES job (number) ON DELETE CASCADE,
@@ -123,6 +125,12 @@ _STATEMENTS = (
       details TEXT,                    -- JSON
       PRIMARY KEY (job, seq)
     ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE VIEW job_history AS
+    SELECT number AS job, 1 AS seq, created_at AS at, 'created' AS name, 0 AS claim,
+           NULL AS before, 'queued' AS after, NULL AS details FROM job
+    UNION ALL SELECT job, seq, at, name, claim, before, after, details FROM job_event
     """,
     # How each claim ended: the event that left « running » holds all there is to know.
     """
@@ -199,13 +207,6 @@ _STATEMENTS = (
     BEGIN SELECT RAISE(ABORT, 'what ended does not change'); END
     """,
     # --- its history, written by the database alone ------------------------------------------------
-    f"""
-    CREATE TRIGGER job_created AFTER INSERT ON job
-    BEGIN
-      INSERT INTO job_event (job, seq, at, name, claim, after)
-      VALUES (NEW.number, {_SEQ}, NEW.created_at, 'created', NEW.claim, NEW.state);
-    END
-    """,
     f"""
     CREATE TRIGGER job_moved AFTER UPDATE OF state ON job WHEN OLD.state != NEW.state
     BEGIN
@@ -323,6 +324,11 @@ _STATEMENTS = (
     """
     CREATE TRIGGER access_entry_kept BEFORE UPDATE ON access_entry
     BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END
+    """,
+    """
+    CREATE TRIGGER access_entry_stays BEFORE DELETE ON access_entry
+    WHEN EXISTS (SELECT 1 FROM access_entry WHERE seq < OLD.seq)
+    BEGIN SELECT RAISE(ABORT, 'the register loses its beginning only'); END
     """,
     """
     CREATE TABLE purge_record (

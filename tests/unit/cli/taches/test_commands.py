@@ -3,6 +3,7 @@
 import json
 import os
 import uuid
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from facnet_desktop.jobs.error_catalogue import interruption
 from facnet_desktop.jobs.retry import RetryPolicy
 from facnet_desktop.services.instance.listener import InstanceListener
 from facnet_desktop.services.instance.lock import InstanceLock
-from facnet_desktop.services.instance.messages import CancelJob, Message
+from facnet_desktop.services.instance.messages import CancelJob, Message, QueueChanged
 from facnet_desktop.services.job_documents import as_events, as_json
 from facnet_desktop.store.store import Store
 from tests.unit.cli.taches.conftest import Export, Shell
@@ -55,6 +56,58 @@ def test_the_state_has_exactly_the_fields_of_the_contract(shell: Shell, export: 
     assert state["created_at"].endswith("+00:00")
     assert state["result"] is None
     assert state["error"] is None
+
+
+def put_in(state: str, store: Store, job_id: str) -> None:
+    """What workers and people do to a queued job so that it comes to be in that state."""
+    queue = store.queue
+    if state == "cancelled":
+        queue.cancel(uuid.UUID(job_id), by="lise")
+    if state in {"queued", "cancelled"}:
+        return
+    claimed = queue.claim("w")
+    assert claimed is not None
+    match state:
+        case "completed":
+            queue.complete(claimed, {"rows": {"accepted": 1}})
+        case "failed":
+            queue.fail(claimed, interruption())
+        case "retrying":
+            queue.retry_later(claimed, interruption(), RetryPolicy())
+        case "interrupted":
+            queue.interrupt(claimed, interruption())
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "filled"),
+    [
+        ("queued", "queued", {"queue_position"}),
+        ("running", "running", {"started_at"}),
+        ("retrying", "queued", {"started_at", "queue_position", "error"}),
+        ("completed", "completed", {"started_at", "ended_at", "result"}),
+        ("failed", "failed", {"started_at", "ended_at", "error"}),
+        ("cancelled", "cancelled", {"ended_at", "cancelled_by"}),
+        ("interrupted", "failed", {"started_at", "ended_at", "error"}),
+    ],
+)
+def test_each_state_has_its_own_fields_filled_and_the_others_null(
+    shell: Shell, export: Export, state: str, status: str, filled: set[str]
+) -> None:
+    (job_id,) = shell.queue(export("a.csv"))
+    with store_of(shell) as store:
+        put_in(state, store, job_id)
+    told = shell("taches", "etat", job_id, "--format", "json").json
+    assert list(told) == FIELDS
+    assert (told["job_state"], told["status"]) == (state, status)
+    always = {
+        "validation_id", "job_id", "status", "job_state", "progress", "attempt", "max_attempts",
+        "created_at", "updated_at",
+    }  # fmt: skip
+    assert {name for name in FIELDS if told[name] is not None} == always | filled
+    moments = [told[name] for name in FIELDS if name.endswith("_at") and told[name] is not None]
+    assert all(datetime.fromisoformat(moment).utcoffset() == timedelta() for moment in moments)
+    if told["error"] is not None:
+        assert told["error"]["code"] in {"QUEUE_ERROR", "FILE_ERROR", "VALIDATION_ERROR", "WORKER_ERROR"}
 
 
 def test_a_failure_tells_its_category_and_its_exact_code(shell: Shell, export: Export) -> None:
@@ -136,12 +189,14 @@ def test_reading_a_result_is_written_in_the_register(shell: Shell, export: Expor
     shell("taches", "traiter")
     shown = shell("taches", "resultat", job_id, "--masquer", "--format", "json").json
     assert {finding["patient"] for finding in shown["findings"]} >= {"Patient 001"}
+    shell("taches", "resultat", job_id)
     assert shell("taches", "resultat", job_id, "--sortie", tmp_path / "r.json", "--format", "json").out == ""
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["version"] == 1
     with store_of(shell) as store:
         entries = store.accesses.listed()
     assert [(entry.action, entry.job_id, entry.details["masked"]) for entry in entries] == [
         ("export", job_id, False),
+        ("reveal", job_id, False),
         ("open", job_id, True),
     ]
 
@@ -218,7 +273,23 @@ def test_a_whole_lot_is_cancelled(shell: Shell, export: Export) -> None:
     said = shell("taches", "annuler", "--lot", lot, "--format", "json").json
     assert {job["job_id"] for job in said} == set(ids)
     assert {job["job_state"] for job in said} == {"cancelled"}
-    assert shell("taches", "annuler", "--lot", UNKNOWN).code == 2
+    assert "Lot de 3\u00a0fichiers\u00a0: 100\u00a0%" in shell("taches", "liste", "--lot", lot).out
+
+
+@pytest.mark.parametrize("command", ["annuler", "liste"])
+def test_an_unknown_lot_is_no_job_and_no_error(shell: Shell, command: str) -> None:
+    said = shell("taches", command, "--lot", UNKNOWN, "--format", "json")
+    assert (said.code, said.out) == (2, "")
+    assert f"Aucun lot n'a l'identifiant {UNKNOWN}" in said.err
+    assert " INFO job.unknown " in shell.journal
+
+
+def test_the_counters_of_a_lot_are_its_own(shell: Shell, export: Export) -> None:
+    shell.queue(*(export(f"{seed}.csv", seed=seed) for seed in (1, 2)))
+    lot = shell("taches", "liste", "--format", "json").json["jobs"][0]["lot_id"]
+    shell.queue(export("3.csv", seed=3))
+    assert "2\u00a0en file\n" in shell("taches", "liste", "--lot", lot).out
+    assert "3\u00a0en file\n" in shell("taches", "liste").out
 
 
 def test_jobs_to_review_and_interrupted_jobs_are_retried_together(shell: Shell, export: Export) -> None:
@@ -239,6 +310,43 @@ def test_jobs_to_review_and_interrupted_jobs_are_retried_together(shell: Shell, 
     assert [state_of(shell, job_id) for job_id in (exhausted, interrupted)] == ["queued", "queued"]
     assert state_of(shell, cancelled) == "cancelled"
     assert shell("taches", "reessayer").code == 2
+
+
+@pytest.mark.parametrize(("command", "expected"), [("annuler", "cancelled"), ("reessayer", "queued")])
+def test_a_job_in_the_wrong_state_does_not_stop_the_others(
+    shell: Shell, export: Export, command: str, expected: str
+) -> None:
+    ids = shell.queue(*(export(f"{seed}.csv", seed=seed) for seed in (1, 2, 3)))
+    shell("taches", "annuler", *([ids[1]] if command == "annuler" else [ids[0], ids[2]]))
+    heard: list[Message] = []
+    with InstanceListener(DataFolder(shell.data), heard.append):
+        said = shell("taches", command, *ids, "--format", "json")
+    assert said.code == 2
+    assert [(job["job_id"], job["job_state"]) for job in said.json] == [
+        (ids[0], expected),
+        (ids[2], expected),
+    ]
+    assert f"2.csv\u00a0» ({ids[1]}). Cette tâche" in said.err
+    assert shell.journal.count(" job.cancelled " if command == "annuler" else " job.requeued ") == (
+        3 if command == "annuler" else 2
+    )
+    assert heard == ([] if command == "annuler" else [QueueChanged()])
+
+
+def test_several_are_an_array_however_many_there_are(shell: Shell, export: Export) -> None:
+    ids = shell.queue(*(export(f"{seed}.csv", seed=seed) for seed in (1, 2)))
+    lot = shell("taches", "liste", "--format", "json").json["jobs"][0]["lot_id"]
+    shell("taches", "annuler", ids[0])
+    (cancelled,) = shell("taches", "annuler", "--lot", lot, "--format", "json").json
+    assert cancelled["job_id"] == ids[1]
+    assert shell("taches", "annuler", "--lot", lot, "--format", "json").json == []
+    assert "Aucune tâche n'a été changée." in shell("taches", "reessayer", "--a-examiner").out
+    assert shell("taches", "reessayer", "--interrompues", "--format", "json").json == []
+
+
+def test_what_is_no_identifier_cannot_drive_the_terminal(shell: Shell) -> None:
+    assert "\x1b" not in shell("taches", "etat", "\x1b[31mx").err
+    assert "Un texte vide n'est pas" in shell("taches", "etat", "").err
 
 
 def test_a_job_goes_first(shell: Shell, export: Export) -> None:

@@ -1,5 +1,8 @@
 """``valider --file``: the files are queued, nothing else; without it nothing has changed."""
 
+import hashlib
+import os
+import sys
 import uuid
 from pathlib import Path
 
@@ -63,9 +66,11 @@ def test_a_file_that_waits_already_is_told_with_its_job(shell: Shell, export: Ex
     path = export("a.csv")
     (first,) = shell.queue(path)
     said = shell("valider", "--file", path)
-    assert (said.code, said.out) == (0, "")
+    assert (said.code, said.out.split()) == (0, [first])
     assert "déjà en file" in said.err
     assert first in said.err
+    (told,) = shell("valider", "--file", path, "--format", "json").json
+    assert (told["job_id"], told["status"]) == (first, "queued")
     assert len(shell.queue("--de-nouveau", path)) == 1
 
 
@@ -74,9 +79,24 @@ def test_a_file_that_was_validated_is_told_with_its_date(shell: Shell, export: E
     (first,) = shell.queue(path)
     assert shell("taches", "traiter").code == 0
     said = shell("valider", "--file", path)
+    assert said.out.split() == [first]
     assert "«\u00a0a.csv\u00a0»\u00a0: déjà validé le 20" in said.err
     assert first in said.err
     assert len(shell.queue("--de-nouveau", path)) == 1
+
+
+def test_a_file_replaced_while_it_waited_is_recognised_by_what_was_read(shell: Shell, export: Export) -> None:
+    path = export("a.csv", seed=1)
+    before, after = (export(f"{seed}.csv", seed=seed) for seed in (1, 2))
+    (job_id,) = shell.queue(path)
+    path.write_bytes(after.read_bytes())
+    shell("taches", "traiter")
+    result = shell("taches", "etat", job_id, "--format", "json").json["result"]
+    assert result["sha256"] == hashlib.sha256(after.read_bytes()).hexdigest()
+    (job,) = shell("taches", "liste", "--genre", "validation", "--format", "json").json["jobs"]
+    assert job["file_bytes"] == result["bytes"] == after.stat().st_size
+    assert job_id in shell("valider", "--file", after).err
+    assert len(shell.queue(before)) == 1
 
 
 def test_other_rules_are_another_validation(shell: Shell, export: Export) -> None:
@@ -92,6 +112,14 @@ def test_the_running_program_is_told(shell: Shell, export: Export) -> None:
         said = shell("valider", "--file", export("a.csv"))
     assert heard == [QueueChanged()]
     assert "est ouvert et s'en occupe" in said.err
+
+
+def test_a_queue_that_is_paused_is_said(shell: Shell, export: Export) -> None:
+    shell("taches", "suspendre")
+    with InstanceListener(DataFolder(shell.data), lambda _: None):
+        said = shell("valider", "--file", export("a.csv"))
+    assert "suspendue; pour la relancer" in said.err
+    assert "s'en occupe" not in said.err
 
 
 @pytest.mark.parametrize(
@@ -115,3 +143,14 @@ def test_a_request_without_sense_makes_no_store(shell: Shell, words: list[str]) 
 def test_without_the_option_no_store_and_no_key_are_made(shell: Shell, export: Export) -> None:
     assert shell("valider", export("a.csv")).code == 0
     assert not shell.data.exists()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="their file names are always text")
+def test_a_file_whose_name_is_no_text_is_validated_all_the_same(shell: Shell, export: Export) -> None:
+    odd = Path(os.fsdecode(b"mars-\xe9.csv"))
+    path = export("a.csv")
+    odd = path.rename(path.with_name(odd.name))
+    (job,) = shell.queue(odd)
+    assert shell("taches", "traiter").code in (0, 1)
+    state = shell("taches", "etat", job, "--format", "json").json
+    assert state["status"] == "completed"

@@ -40,7 +40,7 @@ def test_every_member_has_its_word(words: dict[object, str], members: type) -> N
 @pytest.mark.parametrize(
     ("job", "told"),
     [
-        (JOB, "en file (position 3 de 12)"),
+        (JOB, "en file (position 3 de 1\u00a0200)"),
         (
             replace(JOB, state=State.RUNNING, progress=JobProgress(percent=35.4, phase="reading")),
             "en cours, lecture, 35\u00a0%",
@@ -56,7 +56,7 @@ def test_every_member_has_its_word(words: dict[object, str], members: type) -> N
     ],
 )
 def test_the_state_is_told_in_a_few_words(job: Job, told: str) -> None:
-    assert state_of(job, QueuePlace(position=3, waiting=12)) == told
+    assert state_of(job, QueuePlace(position=3, waiting=1200)) == told
 
 
 @pytest.mark.parametrize(

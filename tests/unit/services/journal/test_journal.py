@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import facnet_desktop
 from facnet_desktop.jobs.job import Job, Kind, State
 from facnet_desktop.services.journal.events import TEMPLATES, Event, Level
 from facnet_desktop.services.journal.failures import JournalReporter
@@ -214,12 +215,12 @@ def written(folder: Path, *, count: int, file_bytes: int = 3_000) -> SharedRotat
     handler = SharedRotatingHandler(folder, file_bytes=file_bytes)
     journal._logger.handlers[:] = [handler]
     for number in range(count):
-        journal.write(Event.INSTANCE_FORWARDED, files=Count(number))
+        journal.write(Event.JOURNAL_LOST, lost=Count(number))
     return handler
 
 
 def numbers(folder: Path) -> list[str]:
-    return [str(line.values["files"]) for line in lines(folder)]
+    return [str(line.values["lost"]) for line in lines(folder)]
 
 
 def test_five_files_and_no_more_the_oldest_lines_go_first(tmp_path: Path) -> None:
@@ -307,3 +308,12 @@ def test_a_month_later_lines_are_destroyed_and_foreign_text_with_them(tmp_path: 
     assert forget_before(tmp_path, datetime(2030, 1, 1, tzinfo=UTC)) == 1
     assert files_of(tmp_path) == []
     assert forget_before(tmp_path / "absent", NOON) == 0
+
+
+def test_every_event_is_written_and_every_value_has_an_event() -> None:
+    package = Path(facnet_desktop.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in package.rglob("*.py"))
+    written = set(re.findall(r"\bEvent\.([A-Z_]+)(?!:)\b(?!: _template)", code))
+    assert written == {event.name for event in Event}
+    carried = {key for template in TEMPLATES.values() for key in template.needed | template.also}
+    assert carried == set(TYPES)

@@ -103,7 +103,7 @@ def test_the_last_check_masks_what_should_never_have_been_there() -> None:
 def test_numbers_of_our_own_are_not_taken_for_people(store: Store) -> None:
     journal = Journal(store.folder.journal)
     for number in (12345678, 900000001, 10**12):
-        journal.write(Event.STORE_OPENED, bytes=Count(number))
+        journal.write(Event.STORE_BACKED_UP, bytes=Count(number))
     bundle = gather(sources(store))
     assert bundle.masked == 0
     assert "bytes=12345678" in text_of(bundle)

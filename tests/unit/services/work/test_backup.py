@@ -47,7 +47,7 @@ def test_one_that_leaves_the_folder_is_written_down_and_names_no_path(tmp_path: 
         outcome = _work(store)(job, JobContext())
         (entry,) = store.accesses.listed()
     assert (entry.who, entry.action) == ("Odile", AccessAction.EXPORT.value)
-    assert entry.details == {"sauvegarde": "complete"}
+    assert entry.details == {"backup": "complete"}
     assert (tmp_path / "copie.db").exists()
     assert str(tmp_path) not in str(outcome.result)
 

@@ -167,3 +167,11 @@ def test_the_first_retry_is_read_off_an_index(jobs: Jobs) -> None:
         assert [row[3] for row in connection.execute(text(query))] == [
             "SEARCH job USING COVERING INDEX job_retrying"
         ]
+
+
+def test_the_history_of_one_job_is_read_without_that_of_the_others(jobs: Jobs) -> None:
+    with explained(jobs) as steps:
+        jobs.board.events(jobs.add())
+        jobs.board.attempts(jobs.add())
+    assert not {"SCAN job", "SCAN job_event"} & set(steps)
+    assert len([step for step in steps if "SEARCH job_event USING PRIMARY KEY (job=?)" in step]) == 2
