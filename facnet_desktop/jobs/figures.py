@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from facnet_desktop.jobs.job import Kind, State, Status
+from facnet_desktop.jobs.job import Json, Kind, State, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,10 @@ class Spread:
     count: int
     median: float
     p95: float
+
+    def to_json(self) -> dict[str, Json]:
+        """To the millisecond: what is below is noise."""
+        return {"count": self.count, "median": round(self.median, 3), "p95": round(self.p95, 3)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ class AccessRegister:
         details: Mapping[str, Detail] | None = None,
     ) -> AccessEntry:
         """``add`` inside a transaction that is already open: both happen, or neither."""
-        ends = _ends(cursor)
+        ends = ends_of(cursor)
         newest = cursor.execute("SELECT coalesce(max(seq), 0) FROM access_entry").fetchone()
         entry = AccessEntry(
             # the same, unless someone tampered: what follows can still be written, and the break shows
@@ -74,7 +74,7 @@ class AccessRegister:
         )
         entry = replace(entry, digest=digest_of(entry))
         cursor.execute(_ADD, _row_of(entry))
-        _keep_ends(cursor, replace(ends, last=entry.seq, digest=entry.digest))
+        keep_ends(cursor, replace(ends, last=entry.seq, digest=entry.digest))
         return entry
 
     def listed(
@@ -111,7 +111,7 @@ class AccessRegister:
 def forget_until(cursor: Cursor, seq: int, digest: str) -> None:
     """Destroy the entries up to ``seq``, whose digest it is; the chain begins after them from now on."""
     cursor.execute("DELETE FROM access_entry WHERE seq <= ?", (seq,))
-    _keep_ends(cursor, replace(_ends(cursor), before=seq, previous=digest))
+    keep_ends(cursor, replace(ends_of(cursor), before=seq, previous=digest))
 
 
 def _row_of(entry: AccessEntry) -> dict[str, Any]:
@@ -150,17 +150,18 @@ def _entry_of(row: RowMapping) -> AccessEntry:
     )
 
 
-def _ends(cursor: Cursor) -> ChainEnds:
+def ends_of(cursor: Cursor) -> ChainEnds:
+    """The ends of the chain as they are kept beside it."""
     kept = cursor.execute("SELECT value FROM setting WHERE key = ?", (_ENDS,)).fetchone()
-    return ChainEnds() if kept is None else _ends_of(kept[0])
+    return ChainEnds() if kept is None else _ends_in(kept[0])
 
 
 def _ends_seen(connection: Connection) -> ChainEnds:
     kept = connection.execute(select(SETTING.c.value).where(SETTING.c.key == _ENDS)).scalar()
-    return ChainEnds() if kept is None else _ends_of(kept)
+    return ChainEnds() if kept is None else _ends_in(kept)
 
 
-def _ends_of(text: str) -> ChainEnds:
+def _ends_in(text: str) -> ChainEnds:
     """The ends as they were kept; those of an empty chain, which no entry fits, when they were spoilt."""
     try:
         return ChainEnds(**json.loads(text))
@@ -168,7 +169,8 @@ def _ends_of(text: str) -> ChainEnds:
         return ChainEnds()
 
 
-def _keep_ends(cursor: Cursor, ends: ChainEnds) -> None:
+def keep_ends(cursor: Cursor, ends: ChainEnds) -> None:
+    """Keep the ends of the chain, in the transaction that changes it."""
     cursor.execute(sql.SET, {"key": _ENDS, "value": to_json(asdict(ends))})
 
 

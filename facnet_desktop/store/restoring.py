@@ -9,6 +9,7 @@ from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.store import errors, schema
 from facnet_desktop.store.backup_files import Backup, backup_at, listed_backups
 from facnet_desktop.store.backups import copy_database, opened_backup, require_file, require_room, unusable
+from facnet_desktop.store.carried_registers import carry_over
 from facnet_desktop.store.clock import Clock
 from facnet_desktop.store.connection import Access, connect, translated
 from facnet_desktop.store.disk import (
@@ -32,8 +33,8 @@ class Restored:
     """``backup`` is in place. ``aside`` is what was there, ``None`` when nothing was.
 
     What was written after ``made_at`` and until ``last_written`` is not in the backup: it is lost, unless
-    it can be read in the file set aside. Without ``nominative``, the lines and findings of every validation
-    are lost too. Times are UTC.
+    it can be read in the file set aside; the registers go on when that file can. Without ``nominative``,
+    the lines and findings of every validation are lost too. Times are UTC.
     """
 
     backup: Path
@@ -85,6 +86,7 @@ def restore(folder: DataFolder, key: bytes, backup: Path, *, clock: Clock, why: 
             make_empty(partial)
             with translated(), closing(connect(partial, key, Access.COPY)) as copy:
                 copy_database(source, copy)
+                carry_over(folder.database, key, copy)
         aside = set_aside(folder.database, folder.quarantine, clock(), why)
         with on_disk():
             partial.replace(folder.database)

@@ -10,7 +10,6 @@ from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.french import number
 from facnet_desktop.jobs.figures import Spread
-from facnet_desktop.jobs.job import Json
 from facnet_desktop.reports.terminal import Page
 from facnet_desktop.services.jobs.time_left import duration
 
@@ -28,8 +27,8 @@ def _chiffres(installation: Installation, format_: str, *, data: DataFolder) -> 
                 "version": 1,
                 "paused": paused,
                 "counters": {**asdict(counters), "total": counters.total},
-                "waiting_seconds": _spread(timings.waiting),
-                "processing_seconds": _spread(timings.processing),
+                "waiting_seconds": timings.waiting and timings.waiting.to_json(),
+                "processing_seconds": timings.processing and timings.processing.to_json(),
                 "seconds_per_megabyte": timings.seconds_per_megabyte,
                 "success_rate": timings.success_rate,
             }
@@ -61,10 +60,6 @@ def _chiffres(installation: Installation, format_: str, *, data: DataFolder) -> 
                 column=_COLUMN,
             )
     return ExitCode.NOTHING_TO_FIX
-
-
-def _spread(spread: Spread | None) -> dict[str, Json] | None:
-    return None if spread is None else {**asdict(spread)}
 
 
 def _field(text: Page, label: str, spread: Spread | None) -> None:

@@ -121,12 +121,13 @@ def _settings(sources: Sources) -> dict[str, Json]:
 def _queue(sources: Sources) -> dict[str, Json]:
     store = _open(sources)
     timings = store.board.timings()
+    rate = timings.seconds_per_megabyte
     return {
         "jobs": {**asdict(store.board.counters())},
         "lots": len(store.board.lots()),
-        "waiting": None if timings.waiting is None else {**asdict(timings.waiting)},
-        "processing": None if timings.processing is None else {**asdict(timings.processing)},
-        "seconds_per_megabyte": timings.seconds_per_megabyte,
+        "waiting": None if timings.waiting is None else timings.waiting.to_json(),
+        "processing": None if timings.processing is None else timings.processing.to_json(),
+        "seconds_per_megabyte": rate if rate is None else round(rate, 3),
     }
 
 

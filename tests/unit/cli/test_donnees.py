@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from facnet_desktop.cli.main import main
+from facnet_desktop.domain.access import AccessAction
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.services.instance.lock import InstanceLock
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.reading import last_lines
 from facnet_desktop.store import key as keys
+from facnet_desktop.store.backup_files import BackupKind
 from tests.support.store_folder import add_jobs, opened, titles
 
 
@@ -245,3 +247,30 @@ def test_the_printed_key_restores_the_key(
 def test_space_is_given_back(shell: Shell, folder: DataFolder) -> None:
     opened(folder.root).close()
     assert "Place rendue : 0 o" in shell("liberer")
+
+
+def test_the_registers_go_on_after_a_restore(shell: Shell, folder: DataFolder) -> None:
+    with opened(folder.root) as store:
+        store.accesses.add("someone", AccessAction.OPEN)
+        backup = store.backups.make(BackupKind.COMPLETE)
+        store.accesses.add("someone", AccessAction.EXPORT, details={"form": "json"})
+        noted = store.accesses.listed(limit=1)[0].digest
+    shell("restaurer", backup.path.name)
+    with opened(folder.root) as store:
+        assert [entry.action for entry in store.accesses.listed()] == ["restore", "export", "open"]
+        assert store.accesses.verify(noted).holds
+
+
+def test_the_register_of_a_backup_stands_when_the_replaced_one_cannot_be_read(
+    shell: Shell, folder: DataFolder
+) -> None:
+    with opened(folder.root) as store:
+        store.accesses.add("someone", AccessAction.OPEN)
+        store.backups.make(BackupKind.COMPLETE)
+        store.accesses.add("someone", AccessAction.EXPORT)
+        store.file.checkpoint()
+    _damage(folder)
+    shell("reparer")
+    with opened(folder.root) as store:
+        assert [entry.action for entry in store.accesses.listed()][-1] == "open"
+        assert store.accesses.verify().holds
