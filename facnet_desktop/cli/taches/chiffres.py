@@ -27,8 +27,8 @@ def _chiffres(installation: Installation, format_: str, *, data: DataFolder) -> 
                 "version": 1,
                 "paused": paused,
                 "counters": {**asdict(counters), "total": counters.total},
-                "waiting_seconds": timings.waiting and timings.waiting.to_json(),
-                "processing_seconds": timings.processing and timings.processing.to_json(),
+                "waiting_seconds": None if timings.waiting is None else timings.waiting.to_json(),
+                "processing_seconds": None if timings.processing is None else timings.processing.to_json(),
                 "seconds_per_megabyte": timings.seconds_per_megabyte,
                 "success_rate": timings.success_rate,
             }
