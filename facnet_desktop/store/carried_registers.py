@@ -4,6 +4,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
+
 from facnet_desktop.domain.access import ChainEnds
 from facnet_desktop.store import errors
 from facnet_desktop.store.access_register import ends_of, keep_ends
@@ -20,8 +22,8 @@ def carry_over(replaced: Path, key: bytes, restored: Any) -> bool:
     """Add to ``restored``, a driver connection, the entries that ``replaced`` gained since the backup.
 
     Returns:
-        False when there are none to be had: nothing is replaced, it cannot be read, or its chain does not
-        go on from the backup's (it comes from another restored backup).
+        False when there are none to be had: nothing is replaced, it cannot be read, it lacks the tables of
+        the registers, or its chain does not go on from the backup's (it comes from another backup).
 
     Raises:
         StoreError: ``restored`` cannot be written to.
@@ -38,8 +40,10 @@ def carry_over(replaced: Path, key: bytes, restored: Any) -> bool:
                 table: old.execute(since, (_last(restored, table),)).fetchall()
                 for table, since in _SINCE.items()
             }
-    except errors.StoreError:
+    except (errors.StoreError, driver.Error):  # damaged, or of a schema that was never finished
         return False
+    if ends == tip and not any(gained.values()):
+        return True
     with translated():
         restored.execute("BEGIN IMMEDIATE")
         for table, rows in gained.items():
