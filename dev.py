@@ -1,4 +1,4 @@
-"""The project's commands: ``python3 dev.py run …``, ``test``, ``bench``, ``tables``. Standard library only.
+"""The project's commands: ``run``, ``test``, ``bench``, ``shots``, ``tables``. Standard library only.
 
 The first use makes ``.venv`` from the hash-locked requirement files; a changed lock is installed
 again by itself. Nothing is written outside the clone.
@@ -175,6 +175,13 @@ def bench(arguments: list[str]) -> int:
     return _code([python, "-m", "benchmarks", *arguments])
 
 
+def shots(arguments: list[str]) -> int:
+    """A picture of every page, dialog and state into a folder; its options are listed by ``shots --help``."""
+    python = str(environment(DEVELOPMENT_LOCK))
+    provide(LIBRARIES)
+    return _code([python, "-m", "shots", *arguments])
+
+
 def tables(arguments: list[str]) -> int:
     """Sign and check the reference tables after a change: every edition, or the folders given."""
     python = str(environment(RUNTIME_LOCK))
@@ -190,7 +197,7 @@ def main() -> int:
     """Read the command and run it; the rest of the line goes to it untouched."""
     if not SUPPORTED[0] <= sys.version_info[:2] < SUPPORTED[1]:
         raise SystemExit("Python 3.11, 3.12 ou 3.13 est nécessaire.")
-    commands = {"run": run, "test": test, "bench": bench, "tables": tables}
+    commands = {"run": run, "test": test, "bench": bench, "shots": shots, "tables": tables}
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
     parser.add_argument("command", choices=commands)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)

@@ -30,6 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     if asked.queue:
         return _queue(asked)
+    if asked.findings:
+        return _findings(asked)
+    if asked.ui:
+        return _window(asked)
     usual = (MOST_STORED,) if asked.store else SIZES
     sizes = [*(asked.lignes or usual), *([LARGE] if asked.large else [])]
     machine, day = this_machine(), datetime.now().astimezone().date()
@@ -87,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--queue", action="store_true", help="mesure la file des tâches au lieu de la validation"
     )
+    parser.add_argument(
+        "--findings", action="store_true", help="mesure l'affichage d'un million de constats (--lignes N)"
+    )
+    parser.add_argument("--ui", action="store_true", help="mesure les réponses de la fenêtre")
     parser.add_argument("--docs", action="store_true", help="met à jour docs/performance.md")
     return parser
 
@@ -97,13 +105,37 @@ def _queue(asked: argparse.Namespace) -> int:
 
     machine = this_machine()
     tables, raw = run(turns=asked.tours, say=_say)
+    _tell(machine, tables, raw, asked.json)
+    return 0
+
+
+def _findings(asked: argparse.Namespace) -> int:
+    """Findings on the screen; imported only here, as the queue is."""
+    from benchmarks.findings.campaign import FINDINGS, run  # noqa: PLC0415
+
+    machine = this_machine()
+    tables, raw = run(findings=(asked.lignes or [FINDINGS])[0], turns=asked.tours, say=_say)
+    _tell(machine, tables, raw, asked.json)
+    return 0
+
+
+def _window(asked: argparse.Namespace) -> int:
+    """The window; imported only here: the other measures need no Qt."""
+    from benchmarks.ui.campaign import run  # noqa: PLC0415
+
+    machine = this_machine()
+    tables, raw = run(turns=asked.tours, say=_say)
+    _tell(machine, tables, raw, asked.json)
+    return 0
+
+
+def _tell(machine: Machine, tables: Sequence[Table], raw: dict[str, Any], path: Path | None) -> None:
     print(described(machine, datetime.now().astimezone().date()))
     for table in tables:
         print(f"\n{table.as_text()}")
-    if asked.json:
+    if path:
         raw = {"machine": asdict(machine), **raw}
-        asked.json.write_text(json.dumps(raw, indent=1, ensure_ascii=False), encoding="utf-8")
-    return 0
+        path.write_text(json.dumps(raw, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 def _sizes(text: str) -> list[int]:

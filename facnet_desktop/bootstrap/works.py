@@ -79,7 +79,13 @@ def works(shipped: Shipped, store: Store, compute: WorkFunction) -> Mapping[Kind
             results=store.results,
             references=partial(folders_in_force, shipped.references, store.folder, store.editions),
         ),
-        Kind.EXPORT: ExportWork(results=store.results, board=store.board, accesses=store.accesses),
+        Kind.EXPORT: ExportWork(
+            results=store.results,
+            board=store.board,
+            accesses=store.accesses,
+            follow_ups=store.follow_ups,
+            references=partial(folders_in_force, shipped.references, store.folder, store.editions),
+        ),
         Kind.IMPORT: ImportWork(shelf=shelf),
         Kind.BACKUP: BackupWork(backups=store.backups, accesses=store.accesses, unknown=account_name()),
         Kind.PURGE: PurgeWork(

@@ -4,11 +4,13 @@ import click
 
 from facnet_desktop import __version__
 from facnet_desktop.cli.autotest import autotest
-from facnet_desktop.cli.data_folder import accept_data_folder, root_option
+from facnet_desktop.cli.data_folder import accept_data_folder, chosen_folder, root_option
 from facnet_desktop.cli.donnees.group import donnees
 from facnet_desktop.cli.exceptions.group import exceptions
 from facnet_desktop.cli.exemple import exemple
+from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.lire import lire
+from facnet_desktop.cli.ouvrir import ouvrir, show_window
 from facnet_desktop.cli.references.group import references
 from facnet_desktop.cli.registre.group import registre
 from facnet_desktop.cli.regles import regles
@@ -20,18 +22,24 @@ from facnet_desktop.cli.valider import valider
 
 @click.group(
     context_settings={"help_option_names": ["--aide", "--help", "-h"], "max_content_width": 100},
-    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    subcommand_metavar="[COMMANDE [ARGUMENTS]…]",
+    invoke_without_command=True,
 )
 @root_option
 @click.version_option(__version__, "--version", message="FacNet Desktop %(version)s")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> int:
     """Vérifie hors ligne les exports de facturation RAMQ.
 
-    Outil d'aide à la vérification; la facturation demeure sous la responsabilité du professionnel.
+    Sans commande, ouvre la fenêtre. Outil d'aide à la vérification; la facturation demeure sous la
+    responsabilité du professionnel.
     """
+    if context.invoked_subcommand is not None:
+        return ExitCode.NOTHING_TO_FIX
+    return show_window(context.obj, chosen_folder(context), ())
 
 
-for command in (valider, lire, regles, exceptions, exemple, autotest, donnees, soutien):
+for command in (ouvrir, valider, lire, regles, exceptions, exemple, autotest, donnees, soutien):
     set_type(command)
     accept_data_folder(command)
     commands.add_command(command)

@@ -14,17 +14,12 @@ from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.incident import told
 from facnet_desktop.cli.language import speak_french
 from facnet_desktop.cli.parameters import DEBUG
-from facnet_desktop.cli.typography import typographic
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.incident import Incident, incident_of
 from facnet_desktop.jobs.context import JobCancelled
 
 PROGRAM = "facnet-desktop"
 _STRAIGHT_QUOTES = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
-NO_WINDOW = typographic(
-    "La fenêtre n'est pas encore offerte dans cette version. "
-    "Pour valider un export : facnet-desktop valider FICHIER. Pour l'aide : facnet-desktop --aide."
-)
 
 
 class _Terminated(BaseException):
@@ -40,9 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         installation = find_installation()
         speak_french(installation.languages_folder)
         _let_interruptions_through()
-        if not words:
-            _tell(NO_WINDOW)
-            return ExitCode.UNUSABLE
         try:
             context = _context(words, installation)
             code = _run(context)

@@ -46,6 +46,11 @@ class DataFolder:
         return self.root / "references"
 
     @property
+    def exceptions(self) -> Path:
+        """The findings that are no longer to be reported; no name and no health insurance number in it."""
+        return self.root / "exceptions.json"
+
+    @property
     def quarantine(self) -> Path:
         """Files of ours that could not be read, kept for the technical support."""
         return self.root / "quarantaine"

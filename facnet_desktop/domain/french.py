@@ -44,6 +44,11 @@ def enumeration(words: Sequence[str], limit: int = 6) -> str:
     return f"{', '.join(words[:-1])} et {words[-1]}"
 
 
+def typeset(text: str) -> str:
+    """What was typed with plain spaces, a table of references for instance, as it is printed."""
+    return text.replace(" :", f"{NBSP}:").replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+
+
 def quoted(text: str) -> str:
     """French quotation marks with their inner no-break spaces."""
     return f"«{NBSP}{text}{NBSP}»"

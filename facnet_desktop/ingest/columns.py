@@ -78,6 +78,11 @@ _BY_FOLDED = {folded(name): name for name in CANONICAL} | {
 }
 
 
+def known_names(column: str) -> tuple[str, ...]:
+    """The names, without accents nor case, under which a canonical column is recognised."""
+    return tuple(name for name, canonical in _BY_FOLDED.items() if canonical == column)
+
+
 def canonical_name(cell: str) -> str | None:
     """The canonical column a header cell stands for, ``None`` when it is none of ours.
 

@@ -58,6 +58,17 @@ def detect_encoding(head: bytes) -> Encoding:
     return Encoding(name=_single_byte(head))
 
 
+def chosen_encoding(head: bytes, name: str) -> Encoding:
+    """The encoding that a person chose (``choices.ENCODINGS``): nothing is guessed but the byte order."""
+    if name == "utf-16":
+        marked = (found for found in _BYTE_ORDER_MARKS if found[1].startswith(name))
+        mark, found = next((pair for pair in marked if head.startswith(pair[0])), (b"", None))
+        return Encoding(name=found or _utf16_without_mark(head) or "utf-16-le", bom=len(mark))
+    if name == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        return Encoding(name="utf-8-sig", bom=len(codecs.BOM_UTF8))
+    return Encoding(name=name)
+
+
 def _utf16_without_mark(head: bytes) -> str | None:
     """UTF-16 text of western letters has a zero every second byte."""
     sample = head[: 4096 & ~1]

@@ -1,7 +1,9 @@
 """Where the header is, and which delimiter it shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facnet_desktop.ingest.choices import ColumnChoice, told
 from facnet_desktop.ingest.columns import REQUIRED, Header, read_header
 from facnet_desktop.ingest.records import read_record
 from facnet_desktop.ingest.report import Diagnostic, Kind, Refusal
@@ -32,11 +34,22 @@ class Layout:
         return self.line + self.span
 
 
-def find_header(text: str) -> Layout:
-    """The header among the first lines of the decoded text.
+def find_header(text: str, columns: Sequence[ColumnChoice] = ()) -> Layout:
+    """The header among the first lines of the decoded text, ``columns`` being what a person told of it.
 
     Raises:
-        Refusal: no line looks like a header, or required columns are missing or doubled.
+        Refusal: no line looks like a header, or required columns are missing.
+    """
+    layout = likely_header(text, columns)
+    _refuse_incomplete(layout)
+    return layout
+
+
+def likely_header(text: str, columns: Sequence[ColumnChoice] = ()) -> Layout:
+    """The line that looks most like a header, whatever it lacks.
+
+    Raises:
+        Refusal: no line has two cells or more.
     """
     lines = text.split("\n")[: 2 * _LINES_BEFORE]
     best: Layout | None = None
@@ -49,21 +62,26 @@ def find_header(text: str) -> Layout:
             if record.problem or len(record.cells) < 2 or len(record.cells) > MAX_COLUMNS:
                 continue
             layout = Layout(
-                header=read_header(record.cells),
+                header=told(read_header(record.cells), columns),
                 delimiter=delimiter,
                 line=at + 1,
                 span=record.span,
                 preamble=seen,
             )
-            if best is None or len(layout.header.known) > len(best.header.known):
+            if best is None or _rank(layout) > _rank(best):
                 best = layout
         seen += 1
         if (best and not best.header.missing) or seen > _LINES_BEFORE:
             break
     if best is None:
         raise Refusal(_no_delimiter(lines))
-    _refuse_incomplete(best)
     return best
+
+
+def _rank(layout: Layout) -> tuple[int, int]:
+    """By the columns it names; where none is known, by the cells it has."""
+    known = len(layout.header.known)
+    return (known, 0 if known else layout.width)
 
 
 def _is_sep(line: str) -> bool:

@@ -7,14 +7,15 @@ from typing import Any
 
 import polars as pl
 
+from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
 from facnet_desktop.ingest.chunks import CellChunk, Splitter
 from facnet_desktop.ingest.columns import REQUIRED, TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
 from facnet_desktop.ingest.doubled import DoubledColumns
-from facnet_desktop.ingest.encoding import HEAD_BYTES, Utf8Stream, detect_encoding
+from facnet_desktop.ingest.encoding import HEAD_BYTES, Utf8Stream, chosen_encoding, detect_encoding
 from facnet_desktop.ingest.header import Layout, find_header
+from facnet_desktop.ingest.opening import Opening, decode_first, refuse_by_first_bytes, refuse_by_text
 from facnet_desktop.ingest.record_values import RecordValues
 from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
-from facnet_desktop.ingest.signatures import refuse_control_bytes, refuse_other_formats
 from facnet_desktop.ingest.source import ByteReader, Source
 from facnet_desktop.ingest.typed_lines import LineTyper
 from facnet_desktop.ingest.warning_list import WarningList
@@ -34,14 +35,22 @@ class Export:
     records: tuple[dict[str, Any], ...] = ()
 
 
-def read_export(source: Source, *, context: JobContext | None = None, keep_records: bool = False) -> Export:
+def read_export(
+    source: Source,
+    *,
+    context: JobContext | None = None,
+    keep_records: bool = False,
+    choices: ReadingChoices = AS_FOUND,
+) -> Export:
     """Read a whole export. Refused files yield a report without claims; lines never stop a file.
+
+    ``choices`` are what a person told of its columns and its encoding.
 
     Raises:
         SourceError: the bytes could not be read to their end, or changed meanwhile.
         JobCancelled: the person asked to stop.
     """
-    reading = _Reading(source, context or JobContext(), keep_records=keep_records)
+    reading = _Reading(source, context or JobContext(), choices, keep_records=keep_records)
     try:
         return reading.run()
     except Refusal as refusal:
@@ -51,9 +60,12 @@ def read_export(source: Source, *, context: JobContext | None = None, keep_recor
 class _Reading:
     """The state of one reading: what was understood so far, and the parts of the claims."""
 
-    def __init__(self, source: Source, context: JobContext, *, keep_records: bool) -> None:
+    def __init__(
+        self, source: Source, context: JobContext, choices: ReadingChoices, *, keep_records: bool
+    ) -> None:
         self._source = source
         self._context = context
+        self._choices = choices
         self._keep_records = keep_records
         self._reader = ByteReader(source)
         self._layout: Layout | None = None
@@ -66,18 +78,11 @@ class _Reading:
     def run(self) -> Export:
         blocks = self._reader.blocks()
         first = next(blocks, b"")
-        if not first.strip():
-            raise Refusal(_empty())
-        if other := refuse_other_formats(first):
-            raise Refusal(other)
-        self._stream = stream = Utf8Stream(detect_encoding(first[:HEAD_BYTES]))
-        text = stream.feed(first)
-        if refusal := refuse_control_bytes(text):
-            raise Refusal(refusal)
-        if b"\n" not in text and b"\r" in text:
-            self._carriage_returns = True
-            text = text.replace(b"\r", b"\n")
-        self._layout = layout = find_header(text[:HEAD_BYTES].decode("utf-8", "replace"))
+        refuse_by_first_bytes(first)
+        opening = self._open(first)
+        text = opening.text
+        refuse_by_text(opening)
+        self._layout = layout = find_header(opening.head, self._choices.columns)
         self._tell_header(layout)
         typer = LineTyper(layout)
         doubled = DoubledColumns(layout)
@@ -86,6 +91,12 @@ class _Reading:
         splitter = Splitter(layout, types)
         frames = self._typed(text, blocks, splitter, typer, doubled, values)
         return self._export(frames, typer, doubled, values)
+
+    def _open(self, first: bytes) -> Opening:
+        head, chosen = first[:HEAD_BYTES], self._choices.encoding
+        opening = decode_first(first, chosen_encoding(head, chosen) if chosen else detect_encoding(head))
+        self._stream, self._carriage_returns = opening.stream, opening.carriage_returns
+        return opening
 
     def _typed(  # noqa: PLR0917  the parts of one reading
         self,
@@ -260,10 +271,3 @@ def _from_line(text: bytes, line: int) -> bytes:
             return b""
         at = newline + 1
     return text[at:]
-
-
-def _empty() -> Diagnostic:
-    return Diagnostic(
-        kind=Kind.EMPTY,
-        message="Le fichier est vide; rien n'a été lu. Refaire l'export dans le logiciel de facturation.",
-    )

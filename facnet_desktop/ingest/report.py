@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from facnet_desktop.rules.claims import ControlTotals
+if TYPE_CHECKING:  # the log names kinds of diagnostics long before anything needs Polars
+    from facnet_desktop.rules.claims import ControlTotals
 
 
 class Kind(StrEnum):
@@ -86,7 +88,7 @@ class IngestReport:
     errors: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     rejected_whole: bool = False
-    control: ControlTotals | None = None
+    control: "ControlTotals | None" = None
 
     @property
     def outcome(self) -> Outcome:

@@ -16,15 +16,21 @@ from facnet_desktop.jobs.error_entries import ENTRIES, Entry
 from facnet_desktop.jobs.job import JobError, Json
 
 _MOST_TOLD = 40
+_NO_PARTS = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorReport:
-    """What is kept of a failed attempt, whether another one may help, and its entry of the catalogue."""
+    """What is kept of a failed attempt, whether another one may help, and its entry of the catalogue.
+
+    ``parts`` are the three sentences of a ``UserError``, empty where it says nothing: what happened, the
+    consequence, what to do.
+    """
 
     error: JobError
     transient: bool
     entry: Entry
+    parts: tuple[str, str, str] = _NO_PARTS
 
 
 def report_of(error: BaseException) -> ErrorReport:
@@ -55,6 +61,7 @@ def report_of(error: BaseException) -> ErrorReport:
         error=JobError(category=entry.category.value, code=code.value, message=message, details=details),
         transient=entry.transient,
         entry=entry,
+        parts=(error.what, error.consequence, error.next_step) if isinstance(error, UserError) else _NO_PARTS,
     )
 
 

@@ -37,6 +37,8 @@ _DETAILS: Mapping[str, str] = {
     "jobs": "tâches",
     "setting": "paramètre",
     "days": "jours",
+    "minutes": "minutes",
+    "cleared": "effacé",
     "validations": "validations",
     "destruction": "destruction",
     "patients": "patients",
@@ -52,6 +54,10 @@ _VALUES: Mapping[tuple[str, Detail], str] = {
     ("reason", Reason.REQUEST.value): "demande",
     ("reason", "damage"): "dommage",
     ("setting", "retention"): "durée de conservation",
+    ("setting", "remask"): "délai avant de masquer de nouveau",
+    ("setting", "clipboard"): "effacement du presse-papiers",
+    ("cleared", True): "oui",
+    ("cleared", False): "non",
     ("backup", "none"): "aucune",
     ("key", "recovery"): "clé de secours",
     **{("backup", kind.value): words for kind, words in KINDS.items()},
@@ -77,7 +83,7 @@ def write_text(entries: Sequence[AccessEntry], check: ChainCheck, out: TextIO, l
         if entry.job_id is not None:
             page.paragraph(f"Tâche {entry.job_id}", indent=2)
         if entry.details:
-            page.paragraph(f"{_details(entry.details)}", indent=2, style=Style.FAINT)
+            page.paragraph(f"{details_text(entry.details)}", indent=2, style=Style.FAINT)
     page.blank()
     write_check(check, page)
 
@@ -159,7 +165,7 @@ def _row(entry: AccessEntry) -> tuple[str, ...]:
         entry.who,
         ACTIONS.get(entry.action, entry.action),
         entry.job_id or "",
-        _details(entry.details),
+        details_text(entry.details),
         entry.previous,
         entry.digest,
     )
@@ -178,7 +184,8 @@ def _fields(entry: AccessEntry) -> dict[str, Any]:
     }
 
 
-def _details(details: Mapping[str, Detail]) -> str:
+def details_text(details: Mapping[str, Detail]) -> str:
+    """What an entry says beside who, when and what: « constats : 3, masqué : oui »."""
     return ", ".join(
         f"{_DETAILS.get(key, key)}{NBSP}: {_told(key, value)}" for key, value in sorted(details.items())
     )

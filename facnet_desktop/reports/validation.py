@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from facnet_desktop.domain.amount_nature import AmountNature
 from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
@@ -95,36 +96,40 @@ class Summary:
         )
 
 
-def summarise(findings: Iterable[Finding], *, suppressed: int = 0) -> Summary:
-    """Count and add up (RULES.md §1, decisions 5 and 7).
+def amount_nature(finding: Finding) -> AmountNature | None:
+    """Which sum the amount of a finding enters, ``None`` for none (RULES.md §1, decisions 5 and 7).
 
     At risk: every negative impact. To recover: gains of errors and warnings. Opportunity: gains of
     optimizations. A gain that rests on a partial year is shown with its finding but added nowhere.
-    A severity that the configuration changed is counted as changed; the amount stays of its own kind.
+    A severity that the configuration changed does not change the nature of the amount.
     """
+    if finding.impact_cents < 0:
+        return AmountNature.AT_RISK
+    if finding.impact_cents == 0 or finding.data.get("coverage") == PARTIAL:
+        return None
+    judged = finding.judged_severity or finding.severity
+    if judged is Severity.INFO:
+        return None
+    return AmountNature.OPPORTUNITY if judged is Severity.OPTIMIZATION else AmountNature.RECOVERABLE
+
+
+def summarise(findings: Iterable[Finding], *, suppressed: int = 0) -> Summary:
+    """Count and add up; a severity that the configuration changed is counted as changed."""
     counts = dict.fromkeys(Severity, 0)
-    at_risk = recoverable = opportunity = 0
+    cents = dict.fromkeys(AmountNature, 0)
     for finding in findings:
         counts[finding.severity] += 1
-        impact = finding.impact_cents
-        if impact < 0:
-            at_risk -= impact
-            continue
-        if impact == 0 or finding.data.get("coverage") == PARTIAL:
-            continue
-        judged = finding.judged_severity or finding.severity
-        if judged is Severity.OPTIMIZATION:
-            opportunity += impact
-        elif judged is not Severity.INFO:
-            recoverable += impact
+        nature = amount_nature(finding)
+        if nature is not None:
+            cents[nature] += abs(finding.impact_cents)
     return Summary(
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         optimizations=counts[Severity.OPTIMIZATION],
         infos=counts[Severity.INFO],
-        at_risk_cents=at_risk,
-        recoverable_cents=recoverable,
-        opportunity_cents=opportunity,
+        at_risk_cents=cents[AmountNature.AT_RISK],
+        recoverable_cents=cents[AmountNature.RECOVERABLE],
+        opportunity_cents=cents[AmountNature.OPPORTUNITY],
         suppressed=suppressed,
     )
 

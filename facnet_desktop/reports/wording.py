@@ -36,6 +36,7 @@ _ENCODINGS = {
     "mac_roman": "Mac Roman",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
+    "utf-16": "UTF-16",
 }
 _DELIMITERS = {"\t": "tabulation", ";": "point-virgule", ",": "virgule", "|": "barre verticale"}
 
@@ -45,13 +46,23 @@ def shown_name(name: str) -> str:
     return "entrée standard" if name == "-" else name
 
 
+def encoding_name(encoding: str) -> str:
+    """An encoding as programs in French name it: ``Windows-1252``."""
+    return _ENCODINGS.get(encoding.lower(), encoding)
+
+
+def delimiter_name(delimiter: str) -> str:
+    """What parts the cells: ``point-virgule``."""
+    return _DELIMITERS.get(delimiter, quoted(delimiter))
+
+
 def understanding(facts: FileFacts) -> str:
     """How the file was understood: encoding, delimiter, size."""
     parts = []
     if facts.encoding is not None:
-        parts.append(f"encodage {_ENCODINGS.get(facts.encoding.lower(), facts.encoding)}")
+        parts.append(f"encodage {encoding_name(facts.encoding)}")
     if facts.delimiter is not None:
-        parts.append(f"délimiteur {_DELIMITERS.get(facts.delimiter, quoted(facts.delimiter))}")
+        parts.append(f"délimiteur {delimiter_name(facts.delimiter)}")
     parts.append(count(facts.bytes, "octet"))
     return ", ".join(parts)
 

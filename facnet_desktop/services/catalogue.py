@@ -24,14 +24,15 @@ def catalogue_fingerprint(
     """SHA-256 of the chosen rules and their versions, the reference as configured, severities, exceptions.
 
     It changes with any of those and with nothing else: neither the day, nor the order of the rules, nor
-    where the configuration was read.
+    where the configuration was read. A book without an exception is as none: one that was never begun is
+    given another key each time.
     """
     digest = hashlib.sha256()
     for part in (
         sorted((rule.code, rule.version) for rule in rules),
         reference,
         sorted(configuration.severities.items()) if configuration else [],
-        exceptions,
+        exceptions or None,
     ):
         digest.update(_canonical(part).encode("utf-8", "surrogatepass"))
         digest.update(b"\0")

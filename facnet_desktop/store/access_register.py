@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from facnet_desktop.domain.access import AccessAction, AccessEntry, ChainCheck, ChainEnds, Detail, digest_of
 from facnet_desktop.domain.access import check_chain as check
@@ -82,16 +82,32 @@ class AccessRegister:
         *,
         action: AccessAction | None = None,
         since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
         limit: int = LISTED,
     ) -> list[AccessEntry]:
-        """Newest first."""
-        query = select(ACCESS_ENTRY).order_by(ACCESS_ENTRY.c.seq.desc()).limit(limit)
-        if action is not None:
-            query = query.where(ACCESS_ENTRY.c.action == action.value)
-        if since is not None:
-            query = query.where(ACCESS_ENTRY.c.at >= to_stored(since))
+        """Newest first, from ``since`` on and strictly before ``until``; ``before`` is an entry number.
+
+        The next page of a list is asked for by the number of the last entry of this one.
+        """
+        query = select(ACCESS_ENTRY).where(*_conditions(action, since, until))
+        if before is not None:
+            query = query.where(ACCESS_ENTRY.c.seq < before)
+        query = query.order_by(ACCESS_ENTRY.c.seq.desc()).limit(limit)
         with self._file.reading() as connection:
             return [_entry_of(row) for row in connection.execute(query).mappings()]
+
+    def count(
+        self,
+        *,
+        action: AccessAction | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> int:
+        """How many ``listed`` would give without a limit."""
+        query = select(func.count()).select_from(ACCESS_ENTRY).where(*_conditions(action, since, until))
+        with self._file.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     @contextmanager
     def whole(self) -> Iterator[tuple[ChainEnds, Iterator[AccessEntry]]]:
@@ -112,6 +128,19 @@ def forget_until(cursor: Cursor, seq: int, digest: str) -> None:
     """Destroy the entries up to ``seq``, whose digest it is; the chain begins after them from now on."""
     cursor.execute("DELETE FROM access_entry WHERE seq <= ?", (seq,))
     keep_ends(cursor, replace(ends_of(cursor), before=seq, previous=digest))
+
+
+def _conditions(
+    action: AccessAction | None, since: datetime | None, until: datetime | None
+) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if action is not None:
+        wanted.append(ACCESS_ENTRY.c.action == action.value)
+    if since is not None:
+        wanted.append(ACCESS_ENTRY.c.at >= to_stored(since))
+    if until is not None:
+        wanted.append(ACCESS_ENTRY.c.at < to_stored(until))
+    return wanted
 
 
 def _row_of(entry: AccessEntry) -> dict[str, Any]:

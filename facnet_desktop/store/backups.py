@@ -139,7 +139,8 @@ def opened_backup(path: Path, key: bytes) -> Any:
 def _leave_patients_out(copy: Any, now: int) -> None:
     """What names patients is emptied as a purge empties it, and its pages are given back."""
     copy.execute("BEGIN IMMEDIATE")
-    copy.execute("DELETE FROM finding")
+    copy.execute("DELETE FROM finding_index")
+    copy.execute("DELETE FROM finding")  # and with them, what people said of them
     copy.execute(f"UPDATE validation SET {EMPTIED} WHERE claims_destroyed_at IS NULL", {"now": now})
     copy.execute("COMMIT")
     copy.execute("VACUUM")

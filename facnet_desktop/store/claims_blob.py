@@ -56,6 +56,18 @@ def lines_of(blob: bytes, lines: Collection[int]) -> tuple[InvoiceLine, ...]:
     return tuple(_line(row) for row in _told(rows).iter_rows(named=True))
 
 
+def columns_of(blob: bytes, columns: Collection[str]) -> pl.DataFrame:
+    """``line`` and those columns of every line, in file order, as fields of ``InvoiceLine``.
+
+    Invoices and RAMQ identifiers are left out: a few lines have them by ``lines_of``.
+    """
+    needed = {"step", *columns, *({"patient"} if "patient_key" in columns else ())}
+    table = pl.read_parquet(io.BytesIO(blob), columns=sorted(needed))
+    if "patient_key" in columns:
+        table = table.with_columns(_patient_key())
+    return table.select(pl.col("step").cast(pl.UInt32).cum_sum().alias("line"), *columns)
+
+
 def _identifiers(texts: Callable[[pl.Series], pl.Series], numbers: pl.Series) -> tuple[pl.Series, pl.Series]:
     """A column of numbers, and one of the texts that are no number (``Claims.frame``)."""
     odd = numbers.set(numbers > 0, None)
@@ -102,8 +114,13 @@ def _told(rows: pl.DataFrame) -> pl.DataFrame:
         "contexts",
         *(pl.coalesce(f"{name}_text", pl.col(name).cast(pl.String)).alias(name) for name in _IDENTIFIERS),
         "patient",
-        pl.coalesce("patient_key", pl.col("patient").str.head(_NAM)).alias("patient_key"),
+        _patient_key(),
     )
+
+
+def _patient_key() -> pl.Expr:
+    """What was not written is the NAM that the cell begins with."""
+    return pl.coalesce("patient_key", pl.col("patient").str.head(_NAM)).alias("patient_key")
 
 
 def _line(row: dict[str, Any]) -> InvoiceLine:

@@ -1,6 +1,10 @@
 """What a validation computes, as bytes and texts: it can cross a process boundary and be stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+INDEX_PART = "index."
+"""What the names of the parts of the index begin with where they travel with other parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,8 +12,9 @@ class ComputedValidation:
     """All that is kept, encrypted, of one validated file.
 
     ``reading``, ``rules``, ``summary`` and ``details`` are JSON of ``services/results``; ``claims`` is
-    Parquet (``claims_blob.py``), ``findings`` an Arrow IPC file (``finding_rows.py``). ``edition`` is the
-    one of the reference, ``lines`` how many invoice lines were accepted.
+    Parquet (``claims_blob.py``), ``findings`` an Arrow IPC file (``finding_rows.py``), ``index`` the parts
+    of ``finding_index.py`` by name, none when it is to be made later. ``edition`` is the one of the
+    reference, ``lines`` how many invoice lines were accepted.
     """
 
     edition: str
@@ -20,3 +25,4 @@ class ComputedValidation:
     details: str
     claims: bytes | bytearray | memoryview
     findings: bytes | bytearray | memoryview
+    index: Mapping[str, bytes | bytearray | memoryview] = field(default_factory=dict)

@@ -57,6 +57,7 @@ _EMPTY = f"""
 UPDATE validation SET {EMPTIED}
 WHERE job = :number AND claims_destroyed_at IS NULL RETURNING lines
 """
+_INDEX = "DELETE FROM finding_index WHERE job = :number"
 _FINDINGS = """
 DELETE FROM finding WHERE job = :number AND number <= (
   SELECT max(number) FROM (SELECT number FROM finding WHERE job = :number ORDER BY number LIMIT :most))
@@ -138,9 +139,13 @@ class Destruction:
             self._note(cursor, "$.journals", journals)
 
     def _empty(self, number: int) -> Iterator[Destroyed]:
-        """A validation's lines, then its findings; from the first step on it cannot be opened."""
+        """A validation's lines and index, then its findings; from the first step on it cannot be opened.
+
+        What a person said of a finding goes with it: the database sees to that.
+        """
         with self._file.transaction() as cursor:
             emptied = cursor.execute(_EMPTY, {"number": number, "now": self._now()}).fetchone()
+            cursor.execute(_INDEX, {"number": number})
             if emptied is not None:
                 self._count(cursor, Destroyed(validations=1, lines=emptied[0]))
                 self._name(cursor, "$.validations[#]", self._id(cursor, number))

@@ -48,13 +48,23 @@ class KeptFinding:
 
 def finding_table(kept: Sequence[KeptFinding]) -> pl.DataFrame:
     """A row for each finding; a cell that holds several values is JSON."""
-    return pl.DataFrame([_row(one) for one in kept], schema=_SCHEMA, orient="row")
+    return table_of_rows([_row(one) for one in kept])
+
+
+def table_of_rows(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows in the order of ``COLUMNS`` as one table."""
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+def whole_table(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Successive ``finding_table`` as one."""
+    return pl.concat([table_of_rows([]), *tables])
 
 
 def finding_bytes(tables: Sequence[pl.DataFrame]) -> bytes:
     """Successive ``finding_table`` as one Arrow IPC file."""
     buffer = io.BytesIO()
-    pl.concat([pl.DataFrame(schema=_SCHEMA), *tables]).write_ipc(buffer)
+    whole_table(tables).write_ipc(buffer)
     return buffer.getvalue()
 
 

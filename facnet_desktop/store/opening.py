@@ -31,6 +31,7 @@ from facnet_desktop.store.disk import (
 )
 from facnet_desktop.store.editions import ReferenceEditions
 from facnet_desktop.store.encrypted import EncryptedFile
+from facnet_desktop.store.follow_ups import FollowUps
 from facnet_desktop.store.health import require_sound
 from facnet_desktop.store.identity import new_identity, read_identity, write_identity
 from facnet_desktop.store.jobs.board import JobBoard
@@ -86,6 +87,7 @@ def open_store(
         queue=JobQueue(file, clock=clock),
         board=JobBoard(file),
         results=Results(file, clock=clock),
+        follow_ups=FollowUps(file, clock=clock),
         accesses=AccessRegister(file, clock=clock),
         retention=Retention(file, clock=clock),
         editions=ReferenceEditions(file, clock=clock),

@@ -1,27 +1,30 @@
 """What validations leave, and how it is read back."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import polars as pl
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.french import long_date
 from facnet_desktop.domain.invoice_line import InvoiceLine
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.store.claims_blob import lines_of
+from facnet_desktop.store.claims_blob import columns_of, lines_of
 from facnet_desktop.store.clock import Clock, from_stored, from_stored_or_none, to_stored, wall_clock
 from facnet_desktop.store.computed_validation import ComputedValidation
 from facnet_desktop.store.encrypted import Cursor, EncryptedFile
+from facnet_desktop.store.finding_indexes import FindingIndexes, keep_index
 from facnet_desktop.store.finding_rows import COLUMNS, KeptFinding, finding_of, finding_rows
 from facnet_desktop.store.jobs.queue import Keep
 from facnet_desktop.store.tables import FINDING, JOB, VALIDATION
 
 LISTED = 100
+_NUMBERS_AT_ONCE = 500
 _VALIDATION = """
 INSERT INTO validation (job, kept_at, edition, reading, rules, summary, details, lines, claims)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -72,6 +75,7 @@ class Results:
     """What validations left in the store; any thread may call it."""
 
     def __init__(self, file: EncryptedFile, *, clock: Clock = wall_clock) -> None:
+        self.indexes = FindingIndexes(file)
         self._file = file
         self._clock = clock
 
@@ -98,6 +102,7 @@ class Results:
                 f"INSERT INTO finding (job, {', '.join(COLUMNS)}) VALUES ({job}, {marks})",
                 finding_rows(computed.findings),
             )
+            keep_index(cursor, job, computed.index)
 
         return keep
 
@@ -105,6 +110,18 @@ class Results:
         """What a job left, its findings and lines aside; ``None`` when it left nothing."""
         with self._file.reading() as connection:
             return _stored(connection, job_id)
+
+    def recent(self, limit: int) -> list[uuid.UUID]:
+        """The validations whose lines and findings are still there, the newest first."""
+        query = (
+            select(JOB.c.id)
+            .join(VALIDATION, VALIDATION.c.job == JOB.c.number)
+            .where(VALIDATION.c.claims_destroyed_at.is_(None))
+            .order_by(JOB.c.number.desc())
+            .limit(limit)
+        )
+        with self._file.reading() as connection:
+            return [uuid.UUID(found) for found in connection.execute(query).scalars()]
 
     def findings(
         self,
@@ -120,6 +137,16 @@ class Results:
         query = query.order_by(*_ORDERS[order], FINDING.c.number).limit(limit).offset(offset)
         with self._file.reading() as connection:
             return [finding_of(row) for row in connection.execute(query).mappings()]
+
+    def numbered(self, job_id: uuid.UUID, numbers: Sequence[int]) -> list[KeptFinding]:
+        """The findings of those numbers, in their order; a number that none has is left out."""
+        found: dict[int, KeptFinding] = {}
+        with self._file.reading() as connection:
+            for start in range(0, len(numbers), _NUMBERS_AT_ONCE):
+                some = numbers[start : start + _NUMBERS_AT_ONCE]
+                query = select(FINDING).where(_of(job_id), FINDING.c.number.in_(some))
+                found |= {row["number"]: finding_of(row) for row in connection.execute(query).mappings()}
+        return [found[number] for number in numbers if number in found]
 
     def count(self, job_id: uuid.UUID, wanted: FindingFilter | None = None) -> int:
         """How many findings there are without a limit."""
@@ -150,6 +177,18 @@ class Results:
             ResultsDestroyed: they were destroyed; the message says when.
             LookupError: the job left no validation.
         """
+        return lines_of(self._claims(job_id), numbers)
+
+    def columns(self, job_id: uuid.UUID, names: Collection[str]) -> pl.DataFrame:
+        """``line`` and those columns of every line (``InvoiceLine`` names them), in file order.
+
+        Raises:
+            ResultsDestroyed: they were destroyed; the message says when.
+            LookupError: the job left no validation.
+        """
+        return columns_of(self._claims(job_id), names)
+
+    def _claims(self, job_id: uuid.UUID) -> bytes:
         query = select(VALIDATION.c.claims, VALIDATION.c.claims_destroyed_at)
         query = query.join(JOB, JOB.c.number == VALIDATION.c.job).where(JOB.c.id == str(job_id))
         with self._file.reading() as connection:
@@ -158,7 +197,7 @@ class Results:
             raise LookupError(str(job_id))
         if row.claims is None:
             raise destroyed(from_stored(row.claims_destroyed_at))
-        return lines_of(row.claims, numbers)
+        return bytes(row.claims)
 
 
 def destroyed(at: datetime) -> ResultsDestroyed:

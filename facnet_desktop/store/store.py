@@ -8,6 +8,7 @@ from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.store.backups import Backups, OnPages
 from facnet_desktop.store.editions import ReferenceEditions
 from facnet_desktop.store.encrypted import EncryptedFile
+from facnet_desktop.store.follow_ups import FollowUps
 from facnet_desktop.store.jobs.board import JobBoard
 from facnet_desktop.store.jobs.queue import JobQueue
 from facnet_desktop.store.results import Results
@@ -27,6 +28,7 @@ class Store:
     queue: JobQueue
     board: JobBoard
     results: Results
+    follow_ups: FollowUps
     accesses: AccessRegister
     retention: Retention
     editions: ReferenceEditions

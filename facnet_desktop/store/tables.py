@@ -91,6 +91,24 @@ FINDING = Table(
     *(Column(name, Text) for name in ("lines", "invoices", "ramq_ids", "data", "suppression")),
 )
 
+FINDING_INDEX = Table(
+    "finding_index",
+    METADATA,
+    Column("job", Integer, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("version", Integer),
+    Column("content", LargeBinary),
+)
+
+FOLLOW_UP = Table(
+    "follow_up",
+    METADATA,
+    Column("job", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("state", "reason", "note", "who")),
+    Column("at", Integer),
+)
+
 ACCESS_ENTRY = Table(
     "access_entry",
     METADATA,

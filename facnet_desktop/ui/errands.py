@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from facnet_desktop.ui.gate import Gate
@@ -36,7 +37,8 @@ class Errands(QObject):
     """Runs calls in ``threads`` of its own; with one thread, in the order they were given.
 
     An answer is always delivered in the thread of this object, later, never inside ``run``. After
-    ``stop`` no answer is delivered, and calls that had not begun are dropped.
+    ``stop`` no answer is delivered, and calls that had not begun are dropped. An answer to a widget that
+    was destroyed meanwhile is dropped too; a failure is then told to ``failed`` of this object.
     """
 
     _answered = Signal(object)
@@ -82,8 +84,8 @@ class Errands(QObject):
     def _deliver(self, answer: _Answer) -> None:
         then, failed = self._waiting.pop(answer.number, (None, _ignore))
         if answer.error is not None:
-            failed(answer.error)
-        elif then is not None:
+            (self._failed if _is_gone(failed) else failed)(answer.error)
+        elif then is not None and not _is_gone(then):
             then(answer.value)
 
 
@@ -94,6 +96,14 @@ def _do(number: int, call: Callable[[], object], answer: Callable[[_Answer], Non
         answer(_Answer(number=number, error=error))
     else:
         answer(_Answer(number=number, value=value))
+
+
+def _is_gone(call: Callable[..., object]) -> bool:
+    """Whether it is a method of a Qt object that was destroyed."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def _ignore(_: BaseException) -> None:

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from facnet_desktop.ui.errands import Errands
@@ -46,6 +49,31 @@ def test_a_failure_is_told_to_whoever_asked_or_to_everyone(
     errands.run({}.popitem)
     qtbot.waitUntil(lambda: len(failures) == 1)
     assert [type(error) for error in (*own, *failures)] == [ZeroDivisionError, KeyError]
+
+
+class _Widget(QObject):
+    """What asks, and may be gone when the answer comes."""
+
+    def __init__(self, heard: list[object]) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def hear(self, value: object) -> None:
+        self.objectName()
+        self._heard.append(value)
+
+
+def test_a_widget_that_is_gone_is_not_answered_and_its_failures_are_told_all_the_same(
+    qtbot: QtBot, errands: Errands, failures: list[BaseException]
+) -> None:
+    heard: list[object] = []
+    widget = _Widget(heard)
+    errands.run(lambda: 1, widget.hear)
+    errands.run(lambda: 2, partial(widget.hear))
+    errands.run(lambda: 1 // 0, failed=widget.hear)
+    shiboken6.delete(widget)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert heard == []
 
 
 def test_nothing_is_answered_after_the_end(qtbot: QtBot, qapp: object) -> None:

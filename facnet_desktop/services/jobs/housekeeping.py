@@ -69,3 +69,13 @@ def queue_due_backup(queue: JobQueue, board: JobBoard, now: datetime, *, by: str
         return False
     queue.add([backup_job(BackupRequest(nominative=True), created_by=by)])
     return True
+
+
+def keep_house(queue: JobQueue, board: JobBoard, now: datetime, *, starting: bool, by: str) -> bool:
+    """Queue the purge and the backup that are due; whether either was.
+
+    Raises:
+        StoreError: the queue cannot be read or written to.
+    """
+    purge = queue_due_purge(queue, board, now, starting=starting, by=by)
+    return queue_due_backup(queue, board, now, by=by) or purge

@@ -3,15 +3,17 @@
 import stat
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import count, quoted
+from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
 from facnet_desktop.ingest.source import ByteReader, PathSource, SourceError, source_error
 from facnet_desktop.jobs.context import JobCancelled, JobContext
 from facnet_desktop.jobs.job import WAITING, Job, Json, Kind, NewJob, State
 from facnet_desktop.reports.contract import printable
+from facnet_desktop.services.reading_choices import with_choices
 from facnet_desktop.store.jobs.board import JobBoard
 from facnet_desktop.store.jobs.queue import JobQueue
 
@@ -35,7 +37,10 @@ class Submission:
     """``paths`` are queued in their order.
 
     ``document`` gives the request of a validation for an absolute path, ``catalogue`` the fingerprint of
-    the rules, references and settings it asks for. ``again`` queues also what was validated before.
+    the rules, references and settings it asks for. ``again`` queues also what was validated before,
+    ``repeated`` does so for some of the paths only. ``reading`` is what a person told of some files: the
+    requests that ``document`` gives say the same.
+    ``attempts`` is how many times a file whose failure may pass is tried.
     """
 
     paths: tuple[Path, ...]
@@ -45,6 +50,13 @@ class Submission:
     lot_title: str | None = None
     dossier: str | None = None
     again: bool = False
+    attempts: int = 3
+    repeated: frozenset[Path] = frozenset()
+    reading: Mapping[Path, ReadingChoices] = field(default_factory=dict)
+
+    def catalogue_of(self, path: Path) -> str:
+        """The fingerprint for one of the paths."""
+        return with_choices(self.catalogue, self.reading.get(path, AS_FOUND))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +166,13 @@ def _known(
     """Why the file needs no job of its own; ``None`` when it does."""
     if digest in first_with:
         return SameInRequest(path=path, first=first_with[digest])
-    if submission.again:
+    if submission.again or path in submission.repeated:
         return None
-    waiting = board.same_file(digest, submission.catalogue, states=WAITING | {State.RUNNING})
+    catalogue = submission.catalogue_of(path)
+    waiting = board.same_file(digest, catalogue, states=WAITING | {State.RUNNING})
     if waiting is not None:
         return AlreadyQueued(path=path, earlier=waiting)
-    earlier = board.same_file(digest, submission.catalogue)
+    earlier = board.same_file(digest, catalogue)
     return None if earlier is None else AlreadyValidated(path=path, earlier=earlier)
 
 
@@ -168,11 +181,12 @@ def _new_job(path: Path, digest: str, size: int, submission: Submission) -> NewJ
         kind=Kind.VALIDATION,
         title=printable(path.name),
         request=submission.document(path.absolute()),
+        max_attempts=submission.attempts,
         dossier=submission.dossier,
         created_by=submission.created_by,
         file_sha256=digest,
         file_bytes=size,
-        catalogue=submission.catalogue,
+        catalogue=submission.catalogue_of(path),
     )
 
 
@@ -183,22 +197,27 @@ def _fingerprint(path: Path, context: JobContext) -> tuple[str, int]:
         UserError: it is no export, by its name, or it cannot be read to its end.
         JobCancelled: the context asked to stop.
     """
-    if path.suffix.casefold() in WORKBOOKS:
-        raise Workbook(
-            f"{quoted(path.name)} est un classeur, et seuls les fichiers CSV sont pris en charge.",
-            "Il n'a pas été mis en file.",
-            "L'ouvrir dans Excel et l'enregistrer en CSV, puis choisir ce nouveau fichier.",
-        )
-    source = PathSource(path)
-    _refuse_special(path)
-    reader = ByteReader(source)
+    refuse_unfit(path)
+    reader = ByteReader(PathSource(path))
     for _ in reader.blocks():
         if context.is_cancelled():
             raise JobCancelled
     return reader.sha256, reader.bytes_read
 
 
-def _refuse_special(path: Path) -> None:
+def refuse_unfit(path: Path) -> None:
+    """Refuse what a job could not read, or not twice, before any byte is read.
+
+    Raises:
+        Workbook: by its name, it is no CSV.
+        SourceError: it is not there, or is no ordinary file.
+    """
+    if path.suffix.casefold() in WORKBOOKS:
+        raise Workbook(
+            f"{quoted(path.name)} est un classeur, et seuls les fichiers CSV sont pris en charge.",
+            "Il n'a pas été mis en file.",
+            "L'ouvrir dans Excel et l'enregistrer en CSV, puis choisir ce nouveau fichier.",
+        )
     try:
         kind = path.stat().st_mode
     except (OSError, ValueError) as error:

@@ -10,7 +10,8 @@ from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.reference.edition import edition_folders, edition_of, read_edition
 from facnet_desktop.services.reference_package.admission import admit
-from facnet_desktop.services.reference_package.differences import TableDifference, differences
+from facnet_desktop.services.reference_package.changes import Change, changes
+from facnet_desktop.services.reference_package.differences import TableDifference, counted
 from facnet_desktop.services.reference_package.in_force import folders_in_force, unaltered
 from facnet_desktop.services.reference_package.install import install
 from facnet_desktop.services.reference_package.package import Package, open_package
@@ -38,11 +39,15 @@ class ReferenceShelf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePreview:
-    """What importing a verified package would change; ``over`` is the edition in force."""
+    """What importing a verified package would change; ``over`` is the edition in force.
+
+    ``differences`` count the ``changes`` table by table.
+    """
 
     package: Package
     over: str
     differences: tuple[TableDifference, ...]
+    changes: tuple[Change, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """As it is kept with the edition and shown; it names tables and codes only."""
@@ -69,9 +74,8 @@ def preview_package(path: Path, shelf: ReferenceShelf, context: JobContext) -> P
         package, in_force=in_force[-1], shipped=edition_folders(shelf.shipped), listed=shelf.editions.listed()
     )
     before = edition_of(read_edition(in_force[-1]))
-    return PackagePreview(
-        package=package, over=in_force[-1].name, differences=differences(before, package.tables)
-    )
+    found = tuple(changes(before, package.tables))
+    return PackagePreview(package=package, over=in_force[-1].name, differences=counted(found), changes=found)
 
 
 def import_package(

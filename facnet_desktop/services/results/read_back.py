@@ -58,7 +58,7 @@ def read_back(results: Results, job_id: uuid.UUID) -> Validation:
         rules=rules,
         findings=tuple(one.finding for one in kept if one.suppression is None),
         summary=documents.summary_of(stored.summary),
-        speakers=_speakers(rules, severities),
+        speakers=speakers_of(rules, severities),
         left_out=details.left_out,
         configuration=details.configuration,
         suppressions=_suppressions(details, kept),
@@ -66,7 +66,8 @@ def read_back(results: Results, job_id: uuid.UUID) -> Validation:
     )
 
 
-def _speakers(rules: Sequence[RuleLine], severities: Collection[str]) -> dict[str, Speaker]:
+def speakers_of(rules: Sequence[RuleLine], severities: Collection[str]) -> dict[str, Speaker]:
+    """Who puts the findings of those rules into words; ``severities`` are the rules whose own was changed."""
     known = {rule.code: rule for rule in RULES}
     unchanged = [
         known[line.code] for line in rules if line.code in known and known[line.code].version == line.version

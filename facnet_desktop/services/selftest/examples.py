@@ -48,8 +48,8 @@ def _fault_of(rule: Rule, request: SelfTestRequest, reference: Reference) -> str
         return f"exemples non exécutés, {fault}"
     except (OSError, KeyError, UnicodeDecodeError):
         return "exemples non exécutés, la page est absente ou illisible"
-    wrong = _findings(rule, examples.wrong, reference)
-    right = _findings(rule, examples.right, reference)
+    wrong = findings_of(rule, examples.wrong, reference)
+    right = findings_of(rule, examples.right, reference)
     if wrong is None or right is None:
         return "un exemple de la page ne peut pas être lu comme un export"
     if any(finding.rule == SYSTEM_RULE for finding in (*wrong, *right)):
@@ -62,7 +62,7 @@ def _fault_of(rule: Rule, request: SelfTestRequest, reference: Reference) -> str
     return " et ".join(faults)
 
 
-def _findings(rule: Rule, rows: Sequence[ShortRow], reference: Reference) -> tuple[Finding, ...] | None:
+def findings_of(rule: Rule, rows: Sequence[ShortRow], reference: Reference) -> tuple[Finding, ...] | None:
     """What the rule says of an example; ``None`` when a line of it cannot be written or read."""
     try:
         content = csv_bytes(canonical_rows(rows, reference))

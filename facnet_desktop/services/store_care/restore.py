@@ -1,7 +1,7 @@
 """Put a backup back, by choice or because the store is damaged; the register says so."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +20,12 @@ from facnet_desktop.store.restoring import Repaired, Restored, repair, restore
 from facnet_desktop.store.state import require_store
 
 
-def restore_backup(folder: DataFolder, backup: Path, *, keys: KeyKeeper, clock: Clock, who: str) -> Restored:
+def restore_backup(
+    folder: DataFolder, backup: Path, *, keys: KeyKeeper, clock: Clock, who: str, is_alone: bool = False
+) -> Restored:
     """Replace the store by a backup; what was there is set aside. No other program may be open.
+
+    ``is_alone``: the caller holds the lock of the folder itself.
 
     Raises:
         AlreadyRunning: FacNet Desktop is open.
@@ -29,18 +33,25 @@ def restore_backup(folder: DataFolder, backup: Path, *, keys: KeyKeeper, clock: 
         StoreError: the key is out of reach, there is no room, or the disk refuses the write.
     """
     require_file(backup)
-    with _no_other_program(folder), opening_alone(folder):
+    with nullcontext() if is_alone else _no_other_program(folder), opening_alone(folder):
         restored = restore(folder, key_of(folder, keys), backup, clock=clock)
     _write_down(folder, {"made_at": restored.made_at.isoformat()}, keys=keys, clock=clock, who=who)
     return restored
 
 
 def repair_store(
-    folder: DataFolder, *, keys: KeyKeeper, clock: Clock, who: str, afresh: bool = False
+    folder: DataFolder,
+    *,
+    keys: KeyKeeper,
+    clock: Clock,
+    who: str,
+    afresh: bool = False,
+    is_alone: bool = False,
 ) -> Repaired | None:
     """Put back the last usable backup if the store is damaged; ``None`` when it is sound.
 
     ``afresh``: when no backup can be used, start again with an empty store; what was there is set aside.
+    ``is_alone``: the caller holds the lock of the folder itself.
 
     Raises:
         AlreadyRunning: FacNet Desktop is open.
@@ -48,7 +59,7 @@ def repair_store(
         StoreError: the key is out of reach, there is no room, or the disk refuses the write.
     """
     require_store(folder)
-    with _no_other_program(folder):
+    with nullcontext() if is_alone else _no_other_program(folder):
         if _sound(folder, keys, clock):
             return None
         with opening_alone(folder):

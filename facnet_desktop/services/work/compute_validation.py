@@ -20,6 +20,7 @@ from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.catalogue import catalogue_fingerprint
 from facnet_desktop.services.choose_rules import UnknownRule
 from facnet_desktop.services.configuration.apply import applied
+from facnet_desktop.services.reading_choices import with_choices
 from facnet_desktop.services.reference_cache import ReferenceCache
 from facnet_desktop.services.results import documents
 from facnet_desktop.services.results.refusals import refusal_json
@@ -29,7 +30,9 @@ from facnet_desktop.services.validate_file import ValidationRequest, check_expor
 from facnet_desktop.services.work.validation_document import ValidationDocument
 from facnet_desktop.services.worker.contract import Computed
 from facnet_desktop.store.claims_blob import claims_blob
-from facnet_desktop.store.finding_rows import KeptFinding, finding_bytes, finding_table
+from facnet_desktop.store.computed_validation import INDEX_PART
+from facnet_desktop.store.finding_index import index_parts, line_facts
+from facnet_desktop.store.finding_rows import KeptFinding, finding_bytes, finding_table, whole_table
 
 FINDINGS_AT_ONCE = 4_000
 """Findings written between two reports: a few hundredths of a second."""
@@ -64,7 +67,7 @@ class ComputeValidation:
         asked = ValidationDocument.from_json(given["request"].value)
         reference = self._reference(asked, given["references"].texts())
         request = _request(asked)
-        export = read_export(request.source, context=context)
+        export = read_export(request.source, context=context, choices=asked.reading)
         if export.claims is None:
             return Computed(document={"refused": refusal_json(export.report.errors)})
         phases.begin(Phase.SAVING)
@@ -72,8 +75,10 @@ class ComputeValidation:
         phases.begin(Phase.CHECKING)
         validation = check_export(export, request, context, reference)
         phases.begin(Phase.FINISHING)
-        findings = finding_bytes(list(_tables(validation, context)))
-        catalogue = self._fingerprint(request, reference)
+        tables = list(_tables(validation, context))
+        found = whole_table(tables)
+        index = index_parts(found, line_facts(export.claims, found))
+        catalogue = with_choices(self._fingerprint(request, reference), asked.reading)
         result = result_json(validation, catalogue=catalogue, seconds=phases.end())
         return Computed(
             document={
@@ -87,7 +92,8 @@ class ComputeValidation:
                 "summary": documents.summary_text(validation.summary).encode(),
                 "details": documents.details_text(validation).encode(),
                 "claims": claims,
-                "findings": findings,
+                "findings": finding_bytes(tables),
+                **{f"{INDEX_PART}{name}": content for name, content in index.items()},
             },
         )
 
@@ -103,7 +109,7 @@ class ComputeValidation:
         return last.reference
 
     def _fingerprint(self, request: ValidationRequest, reference: Reference) -> str:
-        book = None if request.suppressions is None else request.suppressions.book
+        book = None if request.suppressions is None else request.suppressions.book or None
         settings = (request.rules, request.configuration, book)
         last = self._fingerprinted
         if last is None or last.reference is not reference or last.settings != settings:

@@ -10,7 +10,9 @@ from facnet_desktop.services.strict_json import Node, UnexpectedJson
 from facnet_desktop.services.work.validation_document import UnusableRequest
 
 VERSION = 1
-_MEMBERS = ("version", "validation", "format", "path", "everything", "disclosure")
+_LATER: Mapping[str, Json] = {"numbers": None, "doctor": None}
+"""Members that requests of the first releases lack."""
+_MEMBERS = ("version", "validation", "format", "path", "everything", "disclosure", *_LATER)
 
 
 class DisclosureIncomplete(UserError):
@@ -42,8 +44,9 @@ class Disclosure:
 class ExportDocument:
     """A report of the job ``validation``, written to the absolute ``path``.
 
-    ``format`` is a word of ``reports/formats.py``. Patients are masked unless there is a ``disclosure``.
-    ``everything`` lists every finding in the text; otherwise the first ones of each rule.
+    ``format`` is a word of ``reports/exports.py``. Patients are masked unless there is a ``disclosure``.
+    ``everything`` lists every finding in the text; otherwise the first ones of each rule. ``numbers`` are
+    the findings to list, in that order, and ``doctor`` the one whose findings are: ``None`` for all.
     """
 
     validation: uuid.UUID
@@ -51,6 +54,8 @@ class ExportDocument:
     path: str
     everything: bool = True
     disclosure: Disclosure | None = None
+    numbers: tuple[int, ...] | None = None
+    doctor: str | None = None
 
     def to_json(self) -> dict[str, Json]:
         """The request of a job."""
@@ -62,6 +67,8 @@ class ExportDocument:
             "path": self.path,
             "everything": self.everything,
             "disclosure": None if told is None else {"recipient": told.recipient, "purpose": told.purpose},
+            "numbers": None if self.numbers is None else [*self.numbers],
+            "doctor": self.doctor,
         }
 
     @classmethod
@@ -73,7 +80,7 @@ class ExportDocument:
             DisclosureIncomplete: names were asked for without a recipient or a purpose.
         """
         try:
-            kept = Node(dict(content)).members(*_MEMBERS)
+            kept = Node({**_LATER, **content}).members(*_MEMBERS)
             kept["version"].exactly(VERSION)
             return cls(
                 validation=kept["validation"].of(uuid.UUID),
@@ -81,6 +88,8 @@ class ExportDocument:
                 path=kept["path"].text(),
                 everything=kept["everything"].flag(),
                 disclosure=kept["disclosure"].maybe(_disclosure),
+                numbers=kept["numbers"].maybe(_numbers),
+                doctor=kept["doctor"].maybe(Node.text),
             )
         except UnexpectedJson as error:
             raise UnusableRequest(
@@ -93,3 +102,7 @@ class ExportDocument:
 def _disclosure(node: Node) -> Disclosure:
     kept = node.members("recipient", "purpose")
     return Disclosure(recipient=kept["recipient"].text(), purpose=kept["purpose"].text())
+
+
+def _numbers(node: Node) -> tuple[int, ...]:
+    return tuple(item.whole() for item in node.items())

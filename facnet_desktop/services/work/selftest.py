@@ -1,7 +1,7 @@
 """What a self-test job does."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import enumeration
@@ -54,13 +54,16 @@ def failure_of(check: SelfTest) -> SelfTestFailed:
     """The parts that failed, and the first sentences of each."""
     failed = [part for part in check.parts if not part.passed]
     sentences = [failure.message for part in failed for failure in part.failures[:1]][:_TOLD]
-    return SelfTestFailed(
+    error = SelfTestFailed(
         f"L'autodiagnostic a trouvé une défaillance{NBSP}: {enumeration([part.title for part in failed])}.",
         " ".join(sentences),
         "Pour tout le détail\u00a0: facnet-desktop autotest.",
     )
+    error.facts = {"parts": [_part(part) for part in check.parts]}
+    return error
 
 
 def _part(part: Part) -> dict[str, Json]:
-    kept = asdict(part)
-    return {"name": kept["name"], "title": kept["title"], "scope": kept["scope"]}
+    """Each part as a checklist shows it; its sentences name no path, person or value."""
+    failures: list[Json] = [failure.message for failure in part.failures]
+    return {"name": part.name, "title": part.title, "scope": part.scope, "failures": failures}

@@ -12,7 +12,7 @@ from facnet_desktop.services.strict_json import Node
 from facnet_desktop.services.work.contract import WorkOutcome
 from facnet_desktop.services.work.validation_document import ValidationDocument
 from facnet_desktop.services.worker.contract import Computed, WorkFunction
-from facnet_desktop.store.computed_validation import ComputedValidation
+from facnet_desktop.store.computed_validation import INDEX_PART, ComputedValidation
 from facnet_desktop.store.jobs.queue import Keep
 from facnet_desktop.store.jobs.validated_file import both, validated_file
 from facnet_desktop.store.results import Results
@@ -77,4 +77,9 @@ def _to_keep(computed: Computed, edition: str, lines: int) -> ComputedValidation
         details=text("details"),
         claims=parts["claims"],
         findings=parts["findings"],
+        index={
+            name.removeprefix(INDEX_PART): content
+            for name, content in parts.items()
+            if name.startswith(INDEX_PART)
+        },
     )

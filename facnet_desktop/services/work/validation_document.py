@@ -8,13 +8,16 @@ from pathlib import Path
 
 from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.errors import UserError
+from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.services.configuration.as_json import configuration_json, configuration_of_json
 from facnet_desktop.services.configuration.configure import Setup
+from facnet_desktop.services.reading_choices import choices_json, choices_of_json
 from facnet_desktop.services.strict_json import Node, UnexpectedJson
 
-VERSION = 1
-_MEMBERS = ("version", "path", "rules", "configuration", "reference", "exceptions", "as_of")
+VERSION = 2
+_FIRST_MEMBERS = ("version", "path", "rules", "configuration", "reference", "exceptions", "as_of")
+_MEMBERS = (*_FIRST_MEMBERS, "reading")
 
 
 class UnusableRequest(UserError):
@@ -36,7 +39,7 @@ class ValidationDocument:
 
     ``path`` and the other paths are absolute; ``rules`` are codes, in their order; ``configuration`` is
     applied to the reference of the folder ``reference``, or to the shipped one for ``None``; ``as_of`` is
-    the day of the run.
+    the day of the run. ``reading`` is what a person told of the columns and the encoding of the file.
     """
 
     path: str
@@ -45,6 +48,7 @@ class ValidationDocument:
     as_of: date
     reference: str | None = None
     exceptions: ExceptionsFile | None = None
+    reading: ReadingChoices = AS_FOUND
 
     def to_json(self) -> dict[str, Json]:
         """The request of a job."""
@@ -59,11 +63,12 @@ class ValidationDocument:
             if exceptions is None
             else {"path": exceptions.path, "name": exceptions.name, "required": exceptions.required},
             "as_of": self.as_of.isoformat(),
+            "reading": choices_json(self.reading),
         }
 
     @classmethod
     def from_json(cls, content: Mapping[str, Json]) -> "ValidationDocument":
-        """Read what ``to_json`` wrote.
+        """Read what ``to_json`` wrote, in this version of the request or the first, that told no ``reading``.
 
         Raises:
             UnusableRequest: it is something else, or of another version.
@@ -79,8 +84,9 @@ class ValidationDocument:
 
     @classmethod
     def _read(cls, node: Node) -> "ValidationDocument":
-        kept = node.members(*_MEMBERS)
-        kept["version"].exactly(VERSION)
+        is_first = isinstance(node.value, dict) and node.value.get("version") == 1
+        kept = node.members(*(_FIRST_MEMBERS if is_first else _MEMBERS))
+        kept["version"].exactly(1 if is_first else VERSION)
         return cls(
             path=kept["path"].text(),
             rules=kept["rules"].texts(),
@@ -88,6 +94,7 @@ class ValidationDocument:
             reference=kept["reference"].maybe(Node.text),
             exceptions=kept["exceptions"].maybe(_exceptions),
             as_of=kept["as_of"].day(),
+            reading=AS_FOUND if is_first else choices_of_json(kept["reading"]),
         )
 
 
@@ -99,7 +106,12 @@ def _exceptions(node: Node) -> ExceptionsFile:
 
 
 def document_of(
-    path: Path, setup: Setup, *, reference: Path | None, exceptions_required: bool
+    path: Path,
+    setup: Setup,
+    *,
+    reference: Path | None,
+    exceptions_required: bool,
+    reading: ReadingChoices = AS_FOUND,
 ) -> ValidationDocument:
     """What ``setup`` makes of a file to validate; ``setup`` was configured for today.
 
@@ -117,6 +129,7 @@ def document_of(
         if exceptions is None
         else ExceptionsFile(path=_absolute(exceptions), name=exceptions, required=exceptions_required),
         as_of=setup.reference.as_of,
+        reading=reading,
     )
 
 

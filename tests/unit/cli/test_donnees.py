@@ -62,11 +62,11 @@ def test_the_state_of_a_store(shell: Shell, folder: DataFolder) -> None:
     with opened(folder.root) as store:
         add_jobs(store, ["mars.csv"])
     text = shell("etat")
-    for words in ("SQLCipher 4", "0001", "« facnet.cle »", "Sauvegardes : aucune", "Dernière purge : jamais"):
+    for words in ("SQLCipher 4", "0002", "« facnet.cle »", "Sauvegardes : aucune", "Dernière purge : jamais"):
         assert words in text
     state = json.loads(shell("etat", "--format", "json"))
     assert state["store"]["bytes"] == folder.database.stat().st_size
-    assert state["store"]["schema"] == "0001"
+    assert state["store"]["schema"] == "0002"
     assert state["problem"] is None
     assert state["backups"] == []
 

@@ -106,4 +106,9 @@ def test_an_exception_counts() -> None:
         catalogue_fingerprint(RULES, reference(), None, each)
         for each in (None, book, longer, replace(longer, entries=(suppression(expiry=date(2025, 1, 1)),)))
     }
-    assert len(marks) == 4
+    assert len(marks) == 3
+
+
+def test_a_book_without_an_exception_is_as_none_whatever_its_key() -> None:
+    marks = {catalogue_fingerprint(RULES, reference(), None, book) for book in (None, new_book(), new_book())}
+    assert len(marks) == 1

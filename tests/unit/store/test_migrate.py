@@ -28,6 +28,7 @@ STATEMENTS = (
     "INSERT INTO extra (title) SELECT title FROM job",
     "ALTER TABLE lot ADD COLUMN note TEXT",
     "UPDATE setting SET value = '{}'",
+    "DELETE FROM follow_up",
     "DELETE FROM finding",
     "DROP TABLE reference_edition",
     "CREATE INDEX extra_title ON extra (title)",

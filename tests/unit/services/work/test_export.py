@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from facnet_desktop.domain.access import AccessAction
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.jobs.job import Job, Kind
+from facnet_desktop.reports.exports import EXPORTS
 from facnet_desktop.reports.formats import FORMATS
 from facnet_desktop.services.atomic_file import OutputError, OutputIsInput
 from facnet_desktop.services.configuration.from_options import Options
@@ -27,9 +28,10 @@ from facnet_desktop.services.work.export_document import (
 from facnet_desktop.services.work.validation_document import UnusableRequest
 from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.store.errors import busy
+from facnet_desktop.store.follow_ups import FollowUps
 from facnet_desktop.store.jobs.rows import to_json
 from facnet_desktop.store.results import ResultsDestroyed
-from tests.support.exports import ROOT
+from tests.support.exports import REFERENCE_FOLDER, ROOT
 from tests.support.stored_validation import Validating, asked, validating_in
 from tests.unit.services.results.test_read_back import directly, reports
 
@@ -50,11 +52,18 @@ class Exporting:
     def __post_init__(self) -> None:
         jobs = self.validating.jobs
         self.accesses = AccessRegister(jobs.file, clock=jobs.clock)
-        self.work = ExportWork(results=self.validating.results, board=jobs.board, accesses=self.accesses)
+        self.work = ExportWork(
+            results=self.validating.results,
+            board=jobs.board,
+            accesses=self.accesses,
+            follow_ups=FollowUps(jobs.file, clock=jobs.clock),
+            references=lambda: [REFERENCE_FOLDER],
+            clock=jobs.clock,
+        )
         self.validation = self.validating.validate(asked(EXAMPLE))
 
     def asked(self, word: str = "json", **changes: Any) -> ExportDocument:
-        path = self.folder / f"rapport{FORMATS[word].suffix}"
+        path = self.folder / f"rapport{EXPORTS[word].suffix}"
         return ExportDocument(
             **({"validation": self.validation, "format": word, "path": str(path)} | changes)
         )
@@ -198,6 +207,8 @@ SAID = st.text(min_size=1, max_size=9).filter(str.strip)
         path=st.text(max_size=9),
         everything=st.booleans(),
         disclosure=st.none() | st.builds(Disclosure, recipient=SAID, purpose=SAID),
+        numbers=st.none() | st.lists(st.integers(1, 9), max_size=3).map(tuple),
+        doctor=st.none() | st.text(max_size=7),
     )
 )
 def test_a_request_comes_back_from_the_row_of_its_job(document: ExportDocument) -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from facnet_desktop.domain.configuration import Configuration, RuleChoice
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.ingest.choices import AS_FOUND, ENCODINGS, ColumnChoice, ReadingChoices
+from facnet_desktop.ingest.columns import CANONICAL
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.configuration.from_options import Options
 from facnet_desktop.services.work.validation_document import (
@@ -44,6 +46,19 @@ DOCUMENTS = st.builds(
     as_of=st.dates(),
     reference=st.none() | TEXTS,
     exceptions=st.none() | st.builds(ExceptionsFile, path=TEXTS, name=TEXTS, required=st.booleans()),
+    reading=st.builds(
+        ReadingChoices,
+        columns=st.lists(
+            st.builds(
+                ColumnChoice,
+                column=st.sampled_from(CANONICAL),
+                name=TEXTS,
+                position=st.none() | st.integers(min_value=0, max_value=40),
+            ),
+            max_size=3,
+        ).map(tuple),
+        encoding=st.none() | st.sampled_from(ENCODINGS),
+    ),
 )
 
 
@@ -66,7 +81,8 @@ SOUND: dict[str, Any] = ValidationDocument(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"version": 2},
+        {"version": 3},
+        {"version": 1},
         {"version": True},
         {"path": None},
         {"rules": "AN001"},
@@ -76,6 +92,9 @@ SOUND: dict[str, Any] = ValidationDocument(
         {"exceptions": {"path": "a", "name": "a"}},
         {"configuration": {}},
         {"autre": 1},
+        {"reading": None},
+        {"reading": {"columns": [], "encoding": "cp437"}},
+        {"reading": {"columns": [{"column": "Autre", "name": "a", "position": None}], "encoding": None}},
         {"configuration": SOUND["configuration"] | {"severities": [["AN001", "grave"]]}},
         {"configuration": SOUND["configuration"] | {"parameters": [["a", 1], ["a", 2]]}},
         {"configuration": SOUND["configuration"] | {"parameters": [["a", 1.5]]}},
@@ -84,6 +103,13 @@ SOUND: dict[str, Any] = ValidationDocument(
 def test_any_other_document_is_refused_in_words(changes: dict[str, Any]) -> None:
     with pytest.raises(UnusableRequest, match="pas lisible"):
         ValidationDocument.from_json(SOUND | changes)
+
+
+def test_a_request_of_the_first_version_told_nothing_of_the_file() -> None:
+    first = {name: value for name, value in SOUND.items() if name != "reading"} | {"version": 1}
+    document = ValidationDocument.from_json(first)
+    assert document.reading == AS_FOUND
+    assert document.to_json() == SOUND
 
 
 @pytest.mark.parametrize("missing", list(SOUND))

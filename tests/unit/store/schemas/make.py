@@ -46,7 +46,19 @@ def _fill_0001(cursor: Cursor) -> None:
     cursor.execute("INSERT INTO setting (key, value) VALUES ('retention', '{\"nominative_days\": 90}')")
 
 
-_FILLED = {"0001": _fill_0001}
+def _fill_0002(cursor: Cursor) -> None:
+    _fill_0001(cursor)
+    cursor.execute(
+        "INSERT INTO finding_index (job, part, version, content) VALUES (1, 'core', 1, ?)", (b"core",)
+    )
+    cursor.execute(
+        "INSERT INTO follow_up (job, number, state, reason, note, who, at) "
+        "VALUES (1, 2, 'dismissed', 'Vérifié', '', 'essai', ?)",
+        (_AT,),
+    )
+
+
+_FILLED = {"0001": _fill_0001, "0002": _fill_0002}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or [schema.revisions()[-1]]:

@@ -1,0 +1,1 @@
+"""How fast the findings of a validation answer on the screen."""

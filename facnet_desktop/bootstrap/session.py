@@ -1,0 +1,313 @@
+"""The life of the window: shown, opened, used, closed, in that order."""
+
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from facnet_desktop import __version__
+from facnet_desktop.bootstrap.faults import report_fault
+from facnet_desktop.bootstrap.opening import Opened, open_all
+from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.errors import UserError
+from facnet_desktop.reports.store_words import moment
+from facnet_desktop.services.instance.listener import InstanceListener
+from facnet_desktop.services.jobs.crash_guard import CrashGuard
+from facnet_desktop.services.jobs.shutdown import Closing
+from facnet_desktop.services.journal.events import Event
+from facnet_desktop.services.journal.journal import Journal
+from facnet_desktop.services.journal.metadata import Version
+from facnet_desktop.store.clock import wall_clock
+from facnet_desktop.ui.application import make_application
+from facnet_desktop.ui.clipboard import Clipboard
+from facnet_desktop.ui.crash import CrashHook
+from facnet_desktop.ui.errands import Errands
+from facnet_desktop.ui.theme.kept import kept_points, kept_theme
+from facnet_desktop.ui.theme.theme import Theme
+from facnet_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from facnet_desktop.bootstrap.installation import Installation
+    from facnet_desktop.store.restoring import Repaired
+    from facnet_desktop.ui.context import AppContext
+    from facnet_desktop.ui.start.remedies import Remedies
+
+_DAILY_MS = 3_600_000
+_WARM_AFTER_MS = 300
+_THREADS_MS = 2_000
+
+
+def run_session(
+    installation: "Installation",
+    data: DataFolder,
+    files: tuple[Path, ...],
+    *,
+    unusable: OSError | None = None,
+) -> bool:
+    """Show the window until it is closed; whether threads were left that still work.
+
+    ``unusable`` is why the data folder could not even be locked: it is told, and nothing is opened.
+    """
+    memory = QSettings(str(data.root / "fenetre.ini"), QSettings.Format.IniFormat)
+    application, theme = make_application(
+        [], installation.resources, choice=kept_theme(memory), points=kept_points(memory)
+    )
+    session = WindowSession(
+        installation,
+        data,
+        application=application,
+        theme=theme,
+        memory=memory,
+        opening=open_all if unusable is None else partial(_refuse, unusable),
+    )
+    session.begin(files)
+    application.exec()
+    return session.left_working
+
+
+class WindowSession(QObject):
+    """Owns the window and what lives as long as it."""
+
+    def __init__(
+        self,
+        installation: "Installation",
+        data: DataFolder,
+        *,
+        application: QApplication,
+        theme: Theme,
+        memory: QSettings,
+        opening: Callable[["Installation", DataFolder, Journal], Opened] = open_all,
+    ) -> None:
+        super().__init__()
+        self._installation = installation
+        self._data = data
+        self._application = application
+        self._memory = memory
+        self._opening = opening
+        self._journal = Journal(data.journal)
+        self._guard = CrashGuard(data, wall_clock)
+        self._is_safe_mode = self._guard.begin()
+        self.window = MainWindow(theme, memory)
+        self._hook = CrashHook(partial(report_fault, self._journal), self)
+        self._errands = Errands(threads=1, failed=self._hook.report, parent=self)
+        self.context: AppContext | None = None
+        self._listener: InstanceListener | None = None
+        self._is_closing = False
+        self.left_working = False
+        self._daily = QTimer(self)
+        self._daily.setInterval(_DAILY_MS)
+
+        self.window.close_asked.connect(self._close_asked)
+        self._daily.timeout.connect(self._keep_house)
+
+    def begin(self, files: tuple[Path, ...]) -> None:
+        """Show the frame, and open the store once it is painted."""
+        self._hook.install()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._told_to_end)
+        self._journal.write(Event.PROGRAM_STARTED, version=Version(__version__))
+        self.window.show()
+        if files:
+            self.window.open_paths(files)
+        QTimer.singleShot(0, self, self._open)
+
+    # --- opening -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _open(self) -> None:
+        self.window.show_loading()
+        call = partial(self._opening, self._installation, self._data, self._journal)
+        self._errands.run(call, self._opened, self._not_opened)
+
+    def _opened(self, opened: Opened) -> None:
+        if self._is_closing:
+            self._errands.run(opened.close, self._leave)
+            return
+        from facnet_desktop.bootstrap.context import context_of  # noqa: PLC0415  loaded by the opening
+        from facnet_desktop.ui.window.contents import WindowContents  # noqa: PLC0415  loaded by the opening
+
+        context = context_of(
+            opened, window=self.window, resources=self._installation.resources, memory=self._memory
+        )
+        self.context = context
+        self._contents = WindowContents(context, self.window)
+        self._hook.trouble.connect(context.troubles.crash)
+        context.dispatcher.trouble.connect(context.troubles.report)
+        self._follow(context)
+        self._keep_house(starting=True)
+        self._daily.start()
+        self._tell_opening(opened, context)
+        if self._is_safe_mode:
+            self._contents.banners.start_asked.connect(context.dispatcher.start)
+            self._contents.banners.show_safe_mode()
+        else:
+            context.dispatcher.start()
+        QTimer.singleShot(_WARM_AFTER_MS, self, partial(self._warm, opened))
+
+    def _not_opened(self, error: BaseException) -> None:
+        from facnet_desktop.ui.start.failed import StartFailed  # noqa: PLC0415  seldom needed
+
+        self._hook.report(error, is_told=False)
+        self.window.show_failure(StartFailed(error, self._remedies(), self.window))
+
+    def _remedies(self) -> "Remedies":
+        from facnet_desktop.services.account import account_name  # noqa: PLC0415
+        from facnet_desktop.services.store_care.key import restore_key  # noqa: PLC0415
+        from facnet_desktop.services.store_care.restore import repair_store  # noqa: PLC0415
+        from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
+        from facnet_desktop.ui.start.remedies import Remedies  # noqa: PLC0415
+
+        data, keys = self._data, choose_keeper(self._data)
+
+        def repair(afresh: bool) -> "Repaired | None":  # noqa: FBT001  as the screen calls it
+            return repair_store(
+                data, keys=keys, clock=wall_clock, who=account_name(), afresh=afresh, is_alone=True
+            )
+
+        return Remedies(
+            errands=self._errands,
+            open_again=self._open,
+            leave=self.window.close,
+            copy=Clipboard(self).copy,
+            restore_key=partial(restore_key, data, keys),
+            repair=repair,
+        )
+
+    def _tell_opening(self, opened: Opened, context: "AppContext") -> None:
+        """What became of a restoration that was asked for, of preferences; then the first day, once."""
+        if opened.not_restored is not None:
+            context.troubles.tell(opened.not_restored)
+        if opened.restored is not None:
+            self._journal.write(Event.STORE_RESTORED)
+            context.announcer.say(
+                self.tr("La sauvegarde du {moment} est remise en place.").format(
+                    moment=moment(opened.restored.made_at)
+                )
+            )
+        if opened.damaged:
+            context.troubles.tell(
+                UserError(
+                    self.tr("Des paramètres conservés n'ont pas pu être lus."),
+                    self.tr("Ils ont repris leur valeur habituelle; les autres sont intacts."),
+                    self.tr("Les vérifier dans Paramètres."),
+                )
+            )
+        self._contents.welcome()
+
+    def _warm(self, opened: Opened) -> None:
+        """As many children as jobs run at once get ready while the person looks at the first page."""
+        from facnet_desktop.services.jobs.runner import default_workers  # noqa: PLC0415  loaded by the opening
+
+        self._errands.run(partial(opened.pool.warm, opened.preferences.workers or default_workers()))
+        self._errands.run(_load_results)
+
+    # --- beside the window -------------------------------------------------------------------------
+
+    def _follow(self, context: "AppContext") -> None:
+        """Hear second launches, the end of the session, and the end of the queue."""
+        from facnet_desktop.ui.dialogs.closing import WindowClosing  # noqa: PLC0415
+        from facnet_desktop.ui.jobs.instance import SecondLaunch  # noqa: PLC0415
+        from facnet_desktop.ui.jobs.session import follow_session  # noqa: PLC0415
+
+        self._second = SecondLaunch(context.dispatcher, self)
+        self._second.shown.connect(self.window.come_to_front)
+        self._second.files_asked.connect(self._open_asked)
+        self._errands.run(
+            partial(InstanceListener, self._data, self._second.hear, on_error=self._hook.report),
+            self._listening,
+            self._deaf,
+        )
+        follow_session(self._application, context.dispatcher)
+        self._closing = WindowClosing(context.dispatcher, self.window)
+        self._closing.closed.connect(self._closed)
+
+    def _listening(self, listener: InstanceListener) -> None:
+        self._listener = listener
+
+    def _deaf(self, error: BaseException) -> None:
+        """A second launch will say that the program is open already: nothing else is lost."""
+        self._hook.report(error, is_told=False)
+
+    @Slot(object)
+    def _open_asked(self, paths: tuple[str, ...]) -> None:
+        self.window.open_paths(tuple(Path(path) for path in paths))
+
+    @Slot()
+    def _keep_house(self, *, starting: bool = False) -> None:
+        """The purge and the backup that are due, queued like any other job."""
+        from facnet_desktop.services.jobs.housekeeping import keep_house  # noqa: PLC0415
+
+        context = self.context
+        if context is not None:
+            call = partial(
+                keep_house,
+                context.store.queue,
+                context.store.board,
+                context.clock(),
+                starting=starting,
+                by=context.account,
+            )
+            context.reads.run(call, self._house_kept)
+
+    def _house_kept(self, is_queued: bool) -> None:  # noqa: FBT001  what the errand answers
+        if is_queued and self.context is not None:
+            self.context.dispatcher.look()
+
+    # --- closing -----------------------------------------------------------------------------------
+
+    def _told_to_end(self, _number: int, _frame: FrameType | None) -> None:
+        """The system asks: no question, and nothing raised in whatever runs just now."""
+        QTimer.singleShot(0, self, self._end_at_once)
+
+    @Slot()
+    def _end_at_once(self) -> None:
+        if self.context is not None:
+            self.context.dispatcher.close_at_once()
+        else:
+            self._close_asked()
+
+    @Slot()
+    def _close_asked(self) -> None:
+        if self.context is not None:
+            self._closing.begin()
+            return
+        self._is_closing = True  # the store may still be opening: it is closed as soon as it is open
+        self._errands.run(_nothing, self._leave)
+
+    @Slot(object)
+    def _closed(self, closing: Closing) -> None:
+        self.left_working = bool(closing.left)
+        self._second.deafen()
+        if self._listener is not None:
+            self._listener.close()
+        if self.context is not None and not self.context.slow.stop(_THREADS_MS):
+            self.left_working = True
+        self._leave(None)
+
+    def _leave(self, _: None) -> None:
+        self._guard.end()
+        self._journal.write(Event.PROGRAM_STOPPED)
+        self._journal.close()
+        self._memory.sync()
+        self._hook.remove()
+        self.window.let_close()
+        self._application.quit()
+
+
+def _refuse(unusable: OSError, *_: object) -> Opened:
+    raise unusable
+
+
+def _load_results() -> None:
+    """What the first result needs, before there is one."""
+    from facnet_desktop.services.results import findings  # noqa: PLC0415, F401
+    from facnet_desktop.ui.pages.results import page  # noqa: PLC0415, F401
+
+
+def _nothing() -> None:
+    """Comes after the opening that is under way: errands of one thread are done in order."""

@@ -1,0 +1,1 @@
+"""What a validation says as a whole: what to correct first, visits, office fees, quality of the export."""

@@ -1,0 +1,26 @@
+"""Says what changed, to the status bar and to the screen reader; never anything of a patient."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Announcer(QObject):
+    """``said`` carries each text to whoever shows it; ``speaker`` is the widget it is spoken for."""
+
+    said = Signal(str)
+
+    def __init__(self, speaker: QWidget) -> None:
+        super().__init__(speaker)
+        self._speaker = speaker
+
+    def say(self, text: str, assertive: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Tell one short sentence; an assertive one interrupts what is being read."""
+        if not text:
+            return
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self._speaker, text)
+            politeness = QAccessible.AnnouncementPoliteness
+            event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
+            QAccessible.updateAccessibility(event)
+        self.said.emit(text)

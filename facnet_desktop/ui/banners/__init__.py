@@ -1,0 +1,1 @@
+"""Sentences over the page that stay as long as they are true."""

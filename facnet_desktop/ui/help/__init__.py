@@ -1,0 +1,1 @@
+"""The guide, the keys, what the program is: all offline, all in French."""

@@ -1,0 +1,1 @@
+"""What reaches a person who looks elsewhere: a notification of the desktop, a bar on the icon."""

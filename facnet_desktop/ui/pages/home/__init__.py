@@ -1,0 +1,1 @@
+"""« Accueil » : drop an export anywhere, what expires first, the last validations."""

@@ -1,0 +1,1 @@
+"""« Validations récentes » : the last ones as they stand, live."""

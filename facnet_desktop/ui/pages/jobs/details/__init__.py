@@ -1,0 +1,1 @@
+"""The selected job in full: state, steps, error, result, attempts, log."""

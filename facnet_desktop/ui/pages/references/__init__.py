@@ -1,0 +1,1 @@
+"""Références: what the RAMQ tables say, searched as one types; their editions."""

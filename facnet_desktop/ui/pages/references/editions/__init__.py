@@ -1,0 +1,1 @@
+"""The editions of the tables: list, import with its preview, undo."""

@@ -1,0 +1,1 @@
+"""« Comparaison »: what an earlier validation found that is settled, still there, or new."""

@@ -1,0 +1,1 @@
+"""What one finding says, with the very lines it is about."""

@@ -1,0 +1,1 @@
+"""What the list shows: filters that count, a search, an order, headings."""

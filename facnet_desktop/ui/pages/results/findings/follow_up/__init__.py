@@ -1,0 +1,1 @@
+"""What was done about findings, said by a person and taken back if need be."""

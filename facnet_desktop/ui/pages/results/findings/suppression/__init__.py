@@ -1,0 +1,1 @@
+"""« Ne plus signaler ce cas » : accept a finding for good or for a time."""

@@ -1,0 +1,1 @@
+"""What several tabs of the results are made of."""

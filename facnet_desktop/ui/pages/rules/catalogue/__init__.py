@@ -1,0 +1,1 @@
+"""The catalogue: rules by family, searched and filtered."""

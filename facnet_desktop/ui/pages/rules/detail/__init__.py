@@ -1,0 +1,1 @@
+"""The pane of a rule: its page, its switch, its severity, its trial."""

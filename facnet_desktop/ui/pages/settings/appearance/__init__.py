@@ -1,0 +1,1 @@
+"""« Apparence »: theme, size of text, what is shown after a validation."""

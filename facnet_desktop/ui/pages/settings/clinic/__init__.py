@@ -1,0 +1,1 @@
+"""« Clinique »: who bills."""

@@ -1,0 +1,1 @@
+"""« Données »: the folder, its size, its backups, its key, its health."""

@@ -1,0 +1,1 @@
+"""« Confidentialité »: masking, the register of accesses, no network."""

@@ -1,0 +1,1 @@
+"""« Conservation »: how long, what is due, what was destroyed."""

@@ -1,0 +1,1 @@
+"""« Validation »: how files are checked: delays, thresholds, contexts, places, exceptions."""

@@ -1,0 +1,1 @@
+"""The main window: navigation, pages, dock of the jobs, drop target."""

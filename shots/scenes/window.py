@@ -1,0 +1,71 @@
+"""The whole window, as it is used."""
+
+import uuid
+from pathlib import Path
+
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from facnet_desktop.ui.window.contents import WindowContents
+from facnet_desktop.ui.window.main_window import MainWindow
+from shots.scene import Scene
+from shots.scenes.jobs import FilledQueue
+from shots.studio import Studio
+from tests.support.window_context import EXAMPLE
+
+
+def _window(studio: Studio) -> MainWindow:
+    window = MainWindow(studio.theme, studio.context.memory)
+    contents = WindowContents(studio.context, window)
+    contents.banners.hide()  # where this machine keeps the key concerns nobody who looks at pictures
+    return window
+
+
+def first_day(studio: Studio) -> QWidget:
+    """Nothing was ever validated."""
+    return _window(studio)
+
+
+def with_results(studio: Studio) -> QWidget:
+    """The findings of the example."""
+    job_id: uuid.UUID = studio.validated()
+    window = _window(studio)
+    studio.context.navigator.show_results(job_id)
+    return window
+
+
+def with_dock(studio: Studio) -> QWidget:
+    """The home page, the jobs below it."""
+    studio.validated()
+    window = _window(studio)
+    for dock in window.findChildren(QDockWidget):
+        dock.show()
+    return window
+
+
+def busy(studio: Studio) -> QWidget:
+    """A lot under way, on the page of the jobs."""
+    FilledQueue(studio).month_end()
+    window = _window(studio)
+    window.show_page("jobs")
+    return window
+
+
+def before_validating(studio: Studio) -> QWidget:
+    """What is known of a file that was just dropped."""
+    window = _window(studio)
+    window.open_paths([Path(EXAMPLE)])
+    return window
+
+
+def settled(studio: Studio, _: QWidget) -> None:
+    """Answers of threads have come."""
+    studio.settle(1_500)
+
+
+SCENES = (
+    Scene(name="window-first-day", make=first_day, prepare=settled),
+    Scene(name="window-results", make=with_results, prepare=settled),
+    Scene(name="window-jobs", make=busy, prepare=settled),
+    Scene(name="window-dock", make=with_dock, prepare=settled),
+    Scene(name="window-before", make=before_validating, prepare=settled),
+)

@@ -1,0 +1,99 @@
+"""The program itself, from its first start to its end, its validations in children of their own."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facnet_desktop.bootstrap.session import WindowSession
+from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.jobs.figures import JobFilter
+from facnet_desktop.jobs.job import Kind, State
+from facnet_desktop.ui.theme.theme import Theme
+from tests.support.window_context import CANARY, INSTALLATION
+from tests.ui.journeys.kit import CTRL, Screen
+
+
+@pytest.fixture(autouse=True)
+def hooks() -> Iterator[None]:
+    """The program takes those of the interpreter for its own, and gives back the first ones."""
+    kept = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = kept
+
+
+class Session(Screen):
+    """A session of the program on a data folder."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, root: Path, files: tuple[Path, ...] = ()) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.memory = QSettings(str(root / "fenetre.ini"), QSettings.Format.IniFormat)
+        self.session = WindowSession(
+            INSTALLATION, DataFolder(root), application=application, theme=theme, memory=self.memory
+        )
+        super().__init__(qtbot, self.session.window)
+        self.session.begin(files)
+        self.window.activateWindow()
+        qtbot.waitActive(self.window)
+
+    @property
+    def is_usable(self) -> bool:
+        return self.session.context is not None and self.window.page is not None
+
+    def end(self) -> None:
+        """Ctrl+Q with nothing under way: the window goes, and with it all that it had."""
+        self.press(Qt.Key.Key_Q, CTRL)
+        self.until(lambda: not self.window.isVisible())
+        assert not self.session.left_working
+        self.window.deleteLater()
+        self.session.deleteLater()
+
+
+def children() -> list[psutil.Process]:
+    """Those that work; Python keeps one more, which only watches over shared memory."""
+    every = psutil.Process().children(recursive=True)
+    return [one for one in every if not any("resource_tracker" in word for word in one.cmdline())]
+
+
+@pytest.mark.slow
+def test_a_first_start_a_validation_in_a_child_an_end_and_a_second_start(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    root = tmp_path / "d"
+    first = Session(qtbot, theme, root)
+    first.until(lambda: first.is_usable and first.dialog is not None)
+    first.until_said("Étape 1 de 3")
+    first.press(Qt.Key.Key_Escape)
+    first.until(lambda: first.dialog is None)
+
+    first.drop(CANARY)
+    first.until(lambda: first.can_choose("Valider ce fichier"))
+    first.press(Qt.Key.Key_Return)
+    first.until(lambda: first.page == "results" and first.has_list("Constats"))
+    found = first.rows("Constats")
+    assert len(found) > 10
+    context = first.session.context
+    assert context is not None
+    (job,) = context.store.board.listed(JobFilter(kind=Kind.VALIDATION))
+    assert job.state is State.COMPLETED
+    assert children()
+    first.end()
+    assert not children()
+    journal = "\n".join(path.read_text(encoding="utf-8") for path in (root / "journal").glob("*"))
+    assert "Traceback" not in journal
+
+    again = Session(qtbot, theme, root, files=(CANARY,))
+    again.until(lambda: again.is_usable)
+    assert again.dialog is None
+    again.until_said("Le même contenu a été validé")
+    again.choose("Ouvrir le résultat")
+    again.until(lambda: again.page == "results" and again.has_list("Constats"))
+    assert len(again.rows("Constats")) == len(found)
+    again.end()

@@ -1,0 +1,1 @@
+"""The page Références, through its widgets."""

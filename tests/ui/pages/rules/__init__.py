@@ -1,0 +1,1 @@
+"""The page Règles, through its widgets."""

@@ -1,0 +1,1 @@
+"""Searching the references: by number, word, amount."""
