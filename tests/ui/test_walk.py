@@ -15,8 +15,9 @@ from facnet_desktop.ui.theme.theme import Theme
 from facnet_desktop.ui.window.pages import page_entries
 from facnet_desktop.ui.window.rail import NavigationRail
 from tests.support.window_context import EXAMPLE
-from tests.ui import walker
-from tests.ui.journeys.kit import CTRL, SHIFT, Program
+from tests.ui import room, walker
+from tests.ui.journeys.kit import Program
+from tests.ui.journeys.screen import CTRL, SHIFT
 
 pytestmark = pytest.mark.slow
 PAGES = [entry.name for entry in page_entries()]
@@ -77,10 +78,10 @@ def misplaced_in(root: QWidget) -> list[walker.Fault]:
     return [
         *walker.small(root),
         *walker.clipped(root),
-        *walker.cut_off(root),
-        *walker.overlaid(root),
-        *walker.narrow_choices(root),
-        *walker.squeezed(root),
+        *room.cut_off(root),
+        *room.overlaid(root),
+        *room.narrow_choices(root),
+        *room.squeezed(root),
     ]
 
 

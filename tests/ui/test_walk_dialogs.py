@@ -17,7 +17,8 @@ from facnet_desktop.ui.help.guide import Guide
 from facnet_desktop.ui.pages.settings.diagnostics.licences_dialog import LicencesDialog
 from facnet_desktop.ui.theme.theme import Theme
 from tests.support.window_context import EXAMPLE
-from tests.ui.journeys.kit import CTRL, SHIFT, Program
+from tests.ui.journeys.kit import Program
+from tests.ui.journeys.screen import CTRL, SHIFT
 from tests.ui.test_walk import PAGES, Waiter, faults_in, parts_of
 
 pytestmark = pytest.mark.slow

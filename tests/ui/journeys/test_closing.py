@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from facnet_desktop.services.worker.contract import WorkFunction
 from facnet_desktop.ui.theme.theme import Theme
 from tests.support.window_context import CANARY
-from tests.ui.journeys.kit import CTRL, SHIFT, Gate, Program
+from tests.ui.journeys.kit import Gate, Program
+from tests.ui.journeys.screen import CTRL, SHIFT
 from tests.ui.preflight.exports import small_export
 
 JOBS = "Liste des tâches"

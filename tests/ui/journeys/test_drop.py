@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.ui.window.pages import page_entries
-from tests.ui.journeys.kit import CTRL, Program
+from tests.ui.journeys.kit import Program
+from tests.ui.journeys.screen import CTRL
 from tests.ui.preflight.exports import small_export
 
 PAGES = [entry.name for entry in page_entries()]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from facnet_desktop.ui.help.guide import Guide
 from facnet_desktop.ui.window.pages import page_entries
 from tests.support.window_context import EXAMPLE
-from tests.ui.journeys.kit import CTRL, PLAIN, SHIFT, Program
+from tests.ui.journeys.kit import Program
+from tests.ui.journeys.screen import CTRL, PLAIN, SHIFT
 
 PAGES = [entry.name for entry in page_entries()]
 MOST_STOPS = 150

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.journeys.exports import month_end
-from tests.ui.journeys.kit import CTRL, LockedFiles, Program
+from tests.ui.journeys.kit import LockedFiles, Program
+from tests.ui.journeys.screen import CTRL
 from tests.ui.preflight.exports import small_export
 
 FILES, JOBS = "Fichiers à valider", "Liste des tâches"

@@ -16,7 +16,8 @@ from facnet_desktop.ui.notifications import ends
 from facnet_desktop.ui.theme.theme import Theme
 from tests.support.secrets_of import Secrets, kept_files
 from tests.support.window_context import EXAMPLE
-from tests.ui.journeys.kit import CTRL, SHIFT, Program
+from tests.ui.journeys.kit import Program
+from tests.ui.journeys.screen import CTRL, SHIFT
 from tests.ui.masking.kit import FakeClock
 
 BANNER = "Renseignements nominatifs affichés. Ils seront masqués après 5 min sans activité."

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from facnet_desktop.ui.theme.theme import Theme
-from tests.ui.journeys.kit import CTRL, Gate, Program
+from tests.ui.journeys.kit import Gate, Program
+from tests.ui.journeys.screen import CTRL
 from tests.ui.preflight.exports import small_export
 
 JOBS = "Liste des tâches"
@@ -128,6 +129,7 @@ def test_the_dock_shows_the_same_jobs_over_any_page(busy: Program, gate: Gate, t
     busy.press(Qt.Key.Key_4, CTRL)
     busy.press(Qt.Key.Key_J, CTRL)
     assert busy.dock.isVisible()
+    assert busy.dock.isAncestorOf(busy.keyboard())
     busy.until(lambda: busy.has_list(JOBS))
     busy.until(lambda: states(busy) == {"mars.csv": "En cours"})
     gate.open()
@@ -135,3 +137,4 @@ def test_the_dock_shows_the_same_jobs_over_any_page(busy: Program, gate: Gate, t
     busy.press(Qt.Key.Key_J, CTRL)
     assert not busy.dock.isVisible()
     assert busy.page == "references"
+    assert busy.keyboard_is_seen()

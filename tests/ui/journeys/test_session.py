@@ -17,7 +17,7 @@ from facnet_desktop.jobs.figures import JobFilter
 from facnet_desktop.jobs.job import Kind, State
 from facnet_desktop.ui.theme.theme import Theme
 from tests.support.window_context import CANARY, INSTALLATION
-from tests.ui.journeys.kit import CTRL, Screen
+from tests.ui.journeys.screen import CTRL, Screen
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from facnet_desktop.ui.context import AppContext
@@ -31,6 +32,7 @@ class JobsPage(Page):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +43,8 @@ class JobsPage(Page):
 
     def entered(self) -> None:
         self.panel.entered()
+        if self.isVisible():
+            self.panel.take_keyboard()
 
     def focus_search(self) -> None:
         self.panel.focus_search()

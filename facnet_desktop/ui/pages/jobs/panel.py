@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from facnet_desktop.domain.french import count
@@ -24,8 +24,7 @@ from facnet_desktop.ui.pages.jobs.live.live_jobs import LiveJobs
 from facnet_desktop.ui.pages.jobs.memory import PanelMemory
 from facnet_desktop.ui.pages.jobs.menu import context_menu
 from facnet_desktop.ui.pages.jobs.side import Side
-from facnet_desktop.ui.pages.jobs.table.cells import job_cell
-from facnet_desktop.ui.pages.jobs.table.columns import Column
+from facnet_desktop.ui.pages.jobs.table.copying import rows_text
 from facnet_desktop.ui.pages.jobs.table.model import JobTableModel
 from facnet_desktop.ui.pages.jobs.table.view import JobTable
 from facnet_desktop.ui.pages.jobs.toolbar import Toolbar
@@ -85,6 +84,11 @@ class JobsPanel(QWidget):
         """Ctrl+F."""
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
+
+    def take_keyboard(self) -> None:
+        """In the list, where the keys of the commands are; in the search while there is no list."""
+        place = self.table if self.table.isVisible() else self.filters.search
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_job(self, job_id: uuid.UUID) -> None:
         """Select a job, whatever the filters; of one that was destroyed, tell when."""
@@ -264,13 +268,9 @@ class JobsPanel(QWidget):
     @Slot()
     def _copy_rows(self) -> None:
         """The rows as they are shown, a line each, for a spreadsheet."""
-        shown = [column for column in Column if not self.table.isColumnHidden(column)]
-        lines = [
-            "\t".join(job_cell(job, column, self.model.around(job.id)) for column in shown)
-            for job in self.selected_jobs()
-        ]
-        if lines:
-            self._context.privacy.copy("\n".join(lines), count(len(lines), "tâche"))
+        jobs = self.selected_jobs()
+        if jobs:
+            self._context.privacy.copy(rows_text(self.table, self.model, jobs), count(len(jobs), "tâche"))
 
     @Slot(QPoint)
     def _ask_what(self, at: QPoint) -> None:
@@ -286,6 +286,10 @@ class JobsPanel(QWidget):
         return lots.pop() if len(lots) == 1 else None
 
     # --- room --------------------------------------------------------------------------------------
+
+    def focusInEvent(self, _: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """It was given the keyboard as a whole, by the window."""
+        self.take_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         super().resizeEvent(event)
