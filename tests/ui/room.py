@@ -1,4 +1,4 @@
-"""What on a screen lacks the room it needs: hidden by its frame, or too narrow for its words."""
+"""What on a screen has not the room it needs: hidden by its frame, by a neighbour, or cut."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (

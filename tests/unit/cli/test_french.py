@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
@@ -121,11 +122,19 @@ def test_each_mistake_is_told_in_french(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_arguments_a_sentence_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("words", [[], ["ouvrir"], ["--donnees", "d"]], ids=["nothing", "ouvrir", "folder"])
+def test_without_a_screen_a_sentence_says_what_to_type(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(words) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "facnet-desktop valider FICHIER" in shown.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def entries(compiled: IO[bytes]) -> dict[Any, str]:
