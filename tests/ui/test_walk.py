@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facnet_desktop.ui.pages.results.tabs import TABS
@@ -36,7 +35,9 @@ class Waiter:
         while not condition():
             if deadline.hasExpired():
                 raise TimeoutError
-            QTest.qWait(5)
+            loop = QEventLoop()
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()  # other threads work meanwhile
 
     def waitActive(self, window: QWidget) -> None:  # noqa: N802
         self.waitUntil(window.isActiveWindow, timeout=5_000)
