@@ -33,9 +33,7 @@ from facnet_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from facnet_desktop.bootstrap.installation import Installation
-    from facnet_desktop.store.restoring import Repaired
     from facnet_desktop.ui.context import AppContext
-    from facnet_desktop.ui.start.remedies import Remedies
 
 _DAILY_MS = 3_600_000
 _WARM_AFTER_MS = 300
@@ -97,6 +95,7 @@ class WindowSession(QObject):
         self._errands = Errands(threads=1, failed=self._hook.report, parent=self)
         self.context: AppContext | None = None
         self._listener: InstanceListener | None = None
+        self._is_opening = False
         self._is_closing = False
         self.left_working = False
         self._daily = QTimer(self)
@@ -120,11 +119,13 @@ class WindowSession(QObject):
 
     @Slot()
     def _open(self) -> None:
+        self._is_opening = True
         self.window.show_loading()
         call = partial(self._opening, self._installation, self._data, self._journal)
         self._errands.run(call, self._opened, self._not_opened)
 
     def _opened(self, opened: Opened) -> None:
+        self._is_opening = False
         if self._is_closing:
             self._errands.run(opened.close, self._leave)
             return
@@ -150,33 +151,22 @@ class WindowSession(QObject):
         QTimer.singleShot(_WARM_AFTER_MS, self, partial(self._warm, opened))
 
     def _not_opened(self, error: BaseException) -> None:
+        from facnet_desktop.bootstrap.remedies import remedies_for  # noqa: PLC0415  seldom needed
         from facnet_desktop.ui.start.failed import StartFailed  # noqa: PLC0415  seldom needed
 
+        self._is_opening = False
         self._hook.report(error, is_told=False)
-        self.window.show_failure(StartFailed(error, self._remedies(), self.window))
-
-    def _remedies(self) -> "Remedies":
-        from facnet_desktop.services.account import account_name  # noqa: PLC0415
-        from facnet_desktop.services.store_care.key import restore_key  # noqa: PLC0415
-        from facnet_desktop.services.store_care.restore import repair_store  # noqa: PLC0415
-        from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
-        from facnet_desktop.ui.start.remedies import Remedies  # noqa: PLC0415
-
-        data, keys = self._data, choose_keeper(self._data)
-
-        def repair(afresh: bool) -> "Repaired | None":  # noqa: FBT001  as the screen calls it
-            return repair_store(
-                data, keys=keys, clock=wall_clock, who=account_name(), afresh=afresh, is_alone=True
-            )
-
-        return Remedies(
+        if self._is_closing:
+            self._leave(None)
+            return
+        remedies = remedies_for(
+            self._data,
             errands=self._errands,
             open_again=self._open,
             leave=self.window.close,
             copy=Clipboard(self).copy,
-            restore_key=partial(restore_key, data, keys),
-            repair=repair,
         )
+        self.window.show_failure(StartFailed(error, remedies, self.window))
 
     def _tell_opening(self, opened: Opened, context: "AppContext") -> None:
         """What became of a restoration that was asked for, of preferences; then the first day, once."""
@@ -276,8 +266,9 @@ class WindowSession(QObject):
         if self.context is not None:
             self._closing.begin()
             return
-        self._is_closing = True  # the store may still be opening: it is closed as soon as it is open
-        self._errands.run(_nothing, self._leave)
+        self._is_closing = True
+        if not self._is_opening:  # else the store is closed as soon as it is open, and only then the program
+            self._leave(None)
 
     @Slot(object)
     def _closed(self, closing: Closing) -> None:
@@ -307,7 +298,3 @@ def _load_results() -> None:
     """What the first result needs, before there is one."""
     from facnet_desktop.services.results import findings  # noqa: PLC0415, F401
     from facnet_desktop.ui.pages.results import page  # noqa: PLC0415, F401
-
-
-def _nothing() -> None:
-    """Comes after the opening that is under way: errands of one thread are done in order."""

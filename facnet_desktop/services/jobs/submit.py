@@ -126,7 +126,7 @@ def prepare(submission: Submission, *, board: JobBoard, context: JobContext | No
     first_with: dict[str, Path] = {}
     for path in submission.paths:
         try:
-            digest, size = _fingerprint(path, context or JobContext())
+            digest, size = _digest(path, context or JobContext())
         except UserError as error:
             outcomes.append(NotQueued(path=path, error=error))
             continue
@@ -190,7 +190,7 @@ def _new_job(path: Path, digest: str, size: int, submission: Submission) -> NewJ
     )
 
 
-def _fingerprint(path: Path, context: JobContext) -> tuple[str, int]:
+def _digest(path: Path, context: JobContext) -> tuple[str, int]:
     """The SHA-256 of the file, read in blocks, and its size in bytes.
 
     Raises:

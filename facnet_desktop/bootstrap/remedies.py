@@ -1,0 +1,40 @@
+"""What the window can do about a store that does not open."""
+
+from collections.abc import Callable
+from functools import partial
+
+from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.services.account import account_name
+from facnet_desktop.services.store_care.key import restore_key
+from facnet_desktop.services.store_care.restore import repair_store
+from facnet_desktop.store.clock import wall_clock
+from facnet_desktop.store.key import choose_keeper
+from facnet_desktop.store.restoring import Repaired
+from facnet_desktop.ui.errands import Errands
+from facnet_desktop.ui.start.remedies import Remedies
+
+
+def remedies_for(
+    data: DataFolder,
+    *,
+    errands: Errands,
+    open_again: Callable[[], object],
+    leave: Callable[[], object],
+    copy: Callable[[str], object],
+) -> Remedies:
+    """For the data folder ``data``, whose instance lock the caller holds."""
+    keys = choose_keeper(data)
+
+    def repair(afresh: bool) -> Repaired | None:  # noqa: FBT001  as the screen calls it
+        return repair_store(
+            data, keys=keys, clock=wall_clock, who=account_name(), afresh=afresh, is_alone=True
+        )
+
+    return Remedies(
+        errands=errands,
+        open_again=open_again,
+        leave=leave,
+        copy=copy,
+        restore_key=partial(restore_key, data, keys),
+        repair=repair,
+    )
