@@ -107,8 +107,9 @@ class WindowSession(QObject):
     def begin(self, files: tuple[Path, ...]) -> None:
         """Show the frame, and open the store once it is painted."""
         self._hook.install()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._told_to_end)
+        self._handlers = {
+            number: signal.signal(number, self._told_to_end) for number in (signal.SIGINT, signal.SIGTERM)
+        }
         self._journal.write(Event.PROGRAM_STARTED, version=Version(__version__))
         self.window.show()
         if files:
@@ -281,6 +282,8 @@ class WindowSession(QObject):
         self._leave(None)
 
     def _leave(self, _: None) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler or signal.SIG_DFL)
         self._guard.end()
         self._journal.write(Event.PROGRAM_STOPPED)
         self._journal.close()

@@ -1,5 +1,6 @@
 """The session when things do not go by themselves: closed while it opens, or never opened."""
 
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -49,6 +50,7 @@ def test_closed_while_it_opens_it_ends_once_that_is_over(
 ) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     opening = SlowOpening(tmp_path, error=error)
     session = WindowSession(
         INSTALLATION,
@@ -72,5 +74,6 @@ def test_closed_while_it_opens_it_ends_once_that_is_over(
     journal = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "journal").glob("*"))
     assert journal.count("program.stopped") == 1
     assert not (tmp_path / "facnet.db-wal").exists(), "the store was closed"
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == handlers
     session.window.deleteLater()
     session.deleteLater()
