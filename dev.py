@@ -1,4 +1,6 @@
-"""The project's commands: ``run``, ``test``, ``bench``, ``shots``, ``tables``. Standard library only.
+"""The project's commands: ``run``, ``test``, ``bench``, ``shots``, ``build``, ``windows``, ``tables``.
+
+Standard library only.
 
 The first use makes ``.venv`` from the hash-locked requirement files; a changed lock is installed
 again by itself. Nothing is written outside the clone.
@@ -16,6 +18,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 RUNTIME_LOCK = ROOT / "requirements.txt"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
+BUILD_VENV = ROOT / "build" / "environnement"
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.txt"
 SUPPORTED = ((3, 11), (3, 14))
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -57,38 +61,44 @@ def python_of(venv: Path) -> Path:
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def fingerprint(lock: Path) -> str:
-    """Changes with the lock file, the interpreter's version and the place of the clone."""
-    parts = (lock.read_bytes(), repr(sys.version_info[:3]).encode(), str(VENV).encode())
+def fingerprint(lock: Path, venv: Path) -> str:
+    """Changes with the lock file, the interpreter's version and the place of the environment."""
+    parts = (lock.read_bytes(), repr(sys.version_info[:3]).encode(), str(venv).encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def environment(lock: Path) -> Path:
-    """The interpreter of ``.venv``, once it holds what ``lock`` lists.
+    """The interpreter of the environment of ``lock``, once it holds what it lists.
 
-    The development lock contains the runtime lock, so either environment can run the program.
+    The development lock contains the runtime lock, so either environment can run the program. What is
+    built has one of its own: it ships another build of a library.
     """
-    stamps = {path: VENV / f"{path.stem}.stamp" for path in (RUNTIME_LOCK, DEVELOPMENT_LOCK)}
-    python = python_of(VENV)
-    if _is_current(stamps[lock], lock) and python.exists():
+    venv = BUILD_VENV if lock == BUILD_LOCK else VENV
+    locks = (BUILD_LOCK,) if lock == BUILD_LOCK else (RUNTIME_LOCK, DEVELOPMENT_LOCK)
+    python = python_of(venv)
+    if _is_current(lock, venv) and python.exists():
         return python
     print(f"Préparation de l'environnement ({lock.name})…", file=sys.stderr)
-    if not python.exists() or not any(_is_current(stamp, path) for path, stamp in stamps.items()):
-        _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    if not python.exists() or not any(_is_current(path, venv) for path in locks):
+        _quietly([sys.executable, "-m", "venv", "--clear", str(venv)])
     _quietly(
         [
-            *(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"),
             *("--no-input", "--require-hashes", "--requirement", str(lock)),
         ]
     )
-    stamps[lock].write_text(fingerprint(lock), encoding="ascii")
-    if lock == DEVELOPMENT_LOCK:
-        stamps[RUNTIME_LOCK].write_text(fingerprint(RUNTIME_LOCK), encoding="ascii")
+    for path in (lock, RUNTIME_LOCK) if lock == DEVELOPMENT_LOCK else (lock,):
+        _stamp(path, venv).write_text(fingerprint(path, venv), encoding="ascii")
     return python
 
 
-def _is_current(stamp: Path, lock: Path) -> bool:
-    return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(lock)
+def _stamp(lock: Path, venv: Path) -> Path:
+    return venv / f"{lock.stem}.stamp"
+
+
+def _is_current(lock: Path, venv: Path) -> bool:
+    stamp = _stamp(lock, venv)
+    return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(lock, venv)
 
 
 def _quietly(command: list[str]) -> None:
@@ -182,6 +192,18 @@ def shots(arguments: list[str]) -> int:
     return _code([python, "-m", "shots", *arguments])
 
 
+def build(arguments: list[str]) -> int:
+    """The installed program of this system, checked by itself; its options are listed by ``build --help``."""
+    python = str(environment(BUILD_LOCK))
+    provide(LIBRARIES)
+    return _code([python, "packaging/build.py", *arguments])
+
+
+def windows(arguments: list[str]) -> int:
+    """The Windows side carried out on Linux: tests, program, installer. 77 when a tool is not to be had."""
+    return _code([sys.executable, "packaging/windows_stage.py", *arguments])
+
+
 def tables(arguments: list[str]) -> int:
     """Sign and check the reference tables after a change: every edition, or the folders given."""
     python = str(environment(RUNTIME_LOCK))
@@ -197,7 +219,7 @@ def main() -> int:
     """Read the command and run it; the rest of the line goes to it untouched."""
     if not SUPPORTED[0] <= sys.version_info[:2] < SUPPORTED[1]:
         raise SystemExit("Python 3.11, 3.12 ou 3.13 est nécessaire.")
-    commands = {"run": run, "test": test, "bench": bench, "shots": shots, "tables": tables}
+    commands = {each.__name__: each for each in (run, test, bench, shots, build, windows, tables)}
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
     parser.add_argument("command", choices=commands)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)

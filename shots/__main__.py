@@ -13,6 +13,7 @@ THEMES = ("light", "dark")
 MODULES = (
     "home",
     "jobs",
+    "lots",
     "results",
     "results_tabs",
     "references",
@@ -21,6 +22,7 @@ MODULES = (
     "dialogs",
     "help",
     "window",
+    "policy",
 )
 
 

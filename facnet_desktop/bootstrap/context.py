@@ -14,6 +14,7 @@ from facnet_desktop.jobs.error_entries import Action
 from facnet_desktop.services.account import account_name
 from facnet_desktop.services.preferences.keep import kept_by
 from facnet_desktop.services.registers.revealed import record_reveal
+from facnet_desktop.services.worker.workshop import IN_CHILD_ONLY, Workshop
 from facnet_desktop.store.clock import wall_clock
 from facnet_desktop.store.settings import Settings
 from facnet_desktop.ui.announcer import Announcer
@@ -87,6 +88,7 @@ def context_of(
         keep=kept_by(Settings(store.file), account),
         errands=reads,
         failed=troubles.tell,
+        policy=opened.policy,
         parent=window,
     )
     privacy.follow(preferences)
@@ -101,10 +103,12 @@ def context_of(
         dispatcher=dispatcher,
         reads=reads,
         slow=Errands(threads=_SLOW_THREADS, failed=troubles.tell, parent=window),
+        compute=Workshop(opened.pool, small_bytes=IN_CHILD_ONLY).function,
         navigator=navigator,
         memory=memory,
         privacy=privacy,
         preferences=preferences,
         troubles=troubles,
         announcer=announcer,
+        policy=opened.policy,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.reference.check import check_reference
 from facnet_desktop.reference.load import load_editions, load_reference
 from facnet_desktop.reference.model import Reference
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """Where the shipped resources are; ``resources`` is the only thing that differs once frozen."""
+    """Where the shipped resources are; ``resources`` is the only thing that differs once frozen.
+
+    ``program`` is the folder of a built program, which one run from its source has not. ``policy`` is what
+    the clinic fixed for this computer, once it has been read.
+    """
 
     resources: Path
+    program: Path | None = None
+    policy: Policy = NO_POLICY
 
     @property
     def reference_folder(self) -> Path:
@@ -84,7 +91,7 @@ class Installation:
         from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
         from facnet_desktop.store.opening import open_store  # noqa: PLC0415
 
-        return open_store(data, keys=choose_keeper(data), clock=wall_clock)
+        return open_store(data, keys=choose_keeper(data), clock=wall_clock, fixed=self.policy.retention)
 
     def executor(
         self, store: "Store", journal: "Journal", *, workers: int
@@ -96,6 +103,9 @@ class Installation:
             references=self.reference_folder,
             reference_keys=self.reference_keys_folder,
             canary=self.canary_folder,
+            policy=self.policy,
+            resources=self.resources,
+            program=self.program,
         )
         return executor(shipped, store, journal, workers=workers)
 
@@ -109,4 +119,5 @@ def find_installation() -> Installation:
     """The resources beside the package, or those a frozen build unpacked."""
     frozen = getattr(sys, "_MEIPASS", None)
     root = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
-    return Installation(resources=root / "resources")
+    program = Path(sys.executable).parent if getattr(sys, "frozen", False) else None
+    return Installation(resources=root / "resources", program=program)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.preferences.model import Preferences
 
@@ -24,7 +25,7 @@ class Opened:
 
     ``rescued`` is what a dead program left running. ``restored`` is the backup that was put back because
     it had been asked for, ``not_restored`` why it could not be. ``damaged`` names the preferences that
-    could not be read back.
+    could not be read back. ``policy`` is what the clinic fixed.
     """
 
     data: DataFolder
@@ -38,6 +39,7 @@ class Opened:
     restored: "Restored | None" = None
     not_restored: "StoreError | None" = None
     damaged: tuple[str, ...] = ()
+    policy: Policy = NO_POLICY
 
     def close(self) -> None:
         """For who opened it without a window that would close it in order."""
@@ -53,7 +55,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
     Raises:
         StoreError: the store cannot be opened; its kind tells why.
     """
-    from facnet_desktop.bootstrap.rehearsal import rehearsal  # noqa: PLC0415
+    from facnet_desktop.bootstrap.warm_up import warm_up  # noqa: PLC0415
     from facnet_desktop.bootstrap.works import Shipped, works  # noqa: PLC0415
     from facnet_desktop.services.jobs.execution import Executor  # noqa: PLC0415
     from facnet_desktop.services.jobs.rescue import rescue  # noqa: PLC0415
@@ -79,11 +81,12 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
             references=installation.reference_folder,
             reference_keys=installation.reference_keys_folder,
             canary=installation.canary_folder,
+            policy=installation.policy,
+            resources=installation.resources,
+            program=installation.program,
         )
         reference = ReferenceSource(installation.reference_folder, data, store.editions)
-        pool = WorkerPool(
-            size=MOST_WORKERS, rehearsal=rehearsal(installation.canary_folder, reference.folders())
-        )
+        pool = WorkerPool(size=MOST_WORKERS, warm_up=warm_up(installation.canary_folder, reference.folders()))
         compute = Workshop(pool, small_bytes=IN_CHILD_ONLY).function(VALIDATION)
     except BaseException:
         store.close()
@@ -104,6 +107,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
         restored=restored,
         not_restored=not_restored,
         damaged=read.damaged,
+        policy=installation.policy,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from facnet_desktop.bootstrap.elsewhere import start_elsewhere
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.services.account import account_name
 from facnet_desktop.services.store_care.key import restore_key
@@ -21,8 +22,9 @@ def remedies_for(
     open_again: Callable[[], object],
     leave: Callable[[], object],
     copy: Callable[[str], object],
+    is_fixed: bool = False,
 ) -> Remedies:
-    """For the data folder ``data``, whose instance lock the caller holds."""
+    """For the data folder ``data``, whose instance lock the caller holds; ``is_fixed`` by the clinic."""
     keys = choose_keeper(data)
 
     def repair(afresh: bool) -> Repaired | None:  # noqa: FBT001  as the screen calls it
@@ -37,4 +39,5 @@ def remedies_for(
         copy=copy,
         restore_key=partial(restore_key, data, keys),
         repair=repair,
+        use_folder=None if is_fixed else partial(start_elsewhere, leave=leave),
     )

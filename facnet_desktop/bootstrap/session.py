@@ -1,18 +1,18 @@
 """The life of the window: shown, opened, used, closed, in that order."""
 
-import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from facnet_desktop import __version__
+from facnet_desktop.bootstrap.end_signals import EndSignals
 from facnet_desktop.bootstrap.faults import report_fault
 from facnet_desktop.bootstrap.opening import Opened, open_all
+from facnet_desktop.bootstrap.readiness import tell_ready
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.reports.store_words import moment
@@ -98,6 +98,8 @@ class WindowSession(QObject):
         self._is_opening = False
         self._is_closing = False
         self.left_working = False
+        # no question, and nothing raised in whatever runs just now
+        self._signals = EndSignals(partial(QTimer.singleShot, 0, self, self._end_at_once))
         self._daily = QTimer(self)
         self._daily.setInterval(_DAILY_MS)
 
@@ -107,9 +109,7 @@ class WindowSession(QObject):
     def begin(self, files: tuple[Path, ...]) -> None:
         """Show the frame, and open the store once it is painted."""
         self._hook.install()
-        self._handlers = {
-            number: signal.signal(number, self._told_to_end) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        self._signals.hear()
         self._journal.write(Event.PROGRAM_STARTED, version=Version(__version__))
         self.window.show()
         if files:
@@ -149,7 +149,13 @@ class WindowSession(QObject):
             self._contents.banners.show_safe_mode()
         else:
             context.dispatcher.start()
+        QTimer.singleShot(0, self, self._tell_ready)
         QTimer.singleShot(_WARM_AFTER_MS, self, partial(self._warm, opened))
+
+    @Slot()
+    def _tell_ready(self) -> None:
+        if not self._is_closing:
+            tell_ready(self._journal)
 
     def _not_opened(self, error: BaseException) -> None:
         from facnet_desktop.bootstrap.remedies import remedies_for  # noqa: PLC0415  seldom needed
@@ -166,6 +172,7 @@ class WindowSession(QObject):
             open_again=self._open,
             leave=self.window.close,
             copy=Clipboard(self).copy,
+            is_fixed=self._installation.policy.data_folder is not None,
         )
         self.window.show_failure(StartFailed(error, remedies, self.window))
 
@@ -208,6 +215,7 @@ class WindowSession(QObject):
         self._second = SecondLaunch(context.dispatcher, self)
         self._second.shown.connect(self.window.come_to_front)
         self._second.files_asked.connect(self._open_asked)
+        self._second.closing_asked.connect(self._end_at_once)
         self._errands.run(
             partial(InstanceListener, self._data, self._second.hear, on_error=self._hook.report),
             self._listening,
@@ -251,10 +259,6 @@ class WindowSession(QObject):
 
     # --- closing -----------------------------------------------------------------------------------
 
-    def _told_to_end(self, _number: int, _frame: FrameType | None) -> None:
-        """The system asks: no question, and nothing raised in whatever runs just now."""
-        QTimer.singleShot(0, self, self._end_at_once)
-
     @Slot()
     def _end_at_once(self) -> None:
         if self.context is not None:
@@ -282,8 +286,8 @@ class WindowSession(QObject):
         self._leave(None)
 
     def _leave(self, _: None) -> None:
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler or signal.SIG_DFL)
+        self._is_closing = True
+        self._signals.give_back()
         self._guard.end()
         self._journal.write(Event.PROGRAM_STOPPED)
         self._journal.close()

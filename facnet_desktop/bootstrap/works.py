@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from facnet_desktop.domain.incident import incident_of
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.jobs.job import Kind
 from facnet_desktop.services.account import account_name
 from facnet_desktop.services.diagnostics.request import Surroundings
@@ -25,7 +26,7 @@ from facnet_desktop.services.work.import_reference import ImportWork
 from facnet_desktop.services.work.purge import PurgeWork
 from facnet_desktop.services.work.selftest import SelfTestWork
 from facnet_desktop.services.work.validation import ValidationWork
-from facnet_desktop.services.worker.contract import Rehearsal, WorkFunction
+from facnet_desktop.services.worker.contract import WarmUp, WorkFunction
 from facnet_desktop.services.worker.limits import Limits
 from facnet_desktop.services.worker.pool import WorkerPool
 from facnet_desktop.services.worker.registry import VALIDATION
@@ -36,11 +37,17 @@ from facnet_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shipped:
-    """The folders of the program that its work reads."""
+    """The folders of the program that its work reads, and the policy of the clinic that it obeys.
+
+    ``resources`` and ``program`` are what the self-test verifies (``SelfTestRequest``).
+    """
 
     references: Path
     reference_keys: Path
     canary: Path
+    policy: Policy = NO_POLICY
+    resources: Path | None = None
+    program: Path | None = None
 
 
 @contextmanager
@@ -52,14 +59,14 @@ def executor(
     workers: int,
     limits: Limits | None = None,
     small_bytes: int = SMALL_BYTES,
-    rehearsal: Rehearsal | None = None,
+    warm_up: WarmUp | None = None,
 ) -> Iterator[Executor]:
     """Runs claimed jobs; at the end of the block every child is gone.
 
     ``workers`` children at most, none of which starts before a job is worth one. Files under
     ``small_bytes`` are computed here while no child is warm.
     """
-    with WorkerPool(size=workers, limits=limits or Limits(), rehearsal=rehearsal) as pool:
+    with WorkerPool(size=workers, limits=limits or Limits(), warm_up=warm_up) as pool:
         compute = Workshop(pool, small_bytes=small_bytes).function(VALIDATION)
         yield Executor(
             queue=store.queue,
@@ -71,7 +78,11 @@ def executor(
 def works(shipped: Shipped, store: Store, compute: WorkFunction) -> Mapping[Kind, Work]:
     """The work function of each kind of job; validations are computed by ``compute``."""
     shelf = ReferenceShelf(
-        shipped=shipped.references, keys=shipped.reference_keys, data=store.folder, editions=store.editions
+        shipped=shipped.references,
+        keys=shipped.reference_keys,
+        data=store.folder,
+        editions=store.editions,
+        accesses=store.accesses,
     )
     return {
         Kind.VALIDATION: ValidationWork(
@@ -85,16 +96,27 @@ def works(shipped: Shipped, store: Store, compute: WorkFunction) -> Mapping[Kind
             accesses=store.accesses,
             follow_ups=store.follow_ups,
             references=partial(folders_in_force, shipped.references, store.folder, store.editions),
+            policy=shipped.policy,
         ),
         Kind.IMPORT: ImportWork(shelf=shelf),
-        Kind.BACKUP: BackupWork(backups=store.backups, accesses=store.accesses, unknown=account_name()),
+        Kind.BACKUP: BackupWork(
+            backups=store.backups,
+            accesses=store.accesses,
+            unknown=account_name(),
+            policy=shipped.policy,
+        ),
         Kind.PURGE: PurgeWork(
             archive=Archive(
                 retention=store.retention, backups=store.backups, data=store.folder, clock=wall_clock
             )
         ),
         Kind.SELFTEST: SelfTestWork(
-            request=SelfTestRequest(reference_folder=shipped.references, canary_folder=shipped.canary),
+            request=SelfTestRequest(
+                reference_folder=shipped.references,
+                canary_folder=shipped.canary,
+                resources=shipped.resources,
+                program=shipped.program,
+            ),
             around=Surroundings(
                 file=store.file,
                 data=store.folder,

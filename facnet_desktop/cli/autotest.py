@@ -5,42 +5,53 @@ import sys
 
 import click
 
-from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.console import wants_colour, width_of
 from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.help_pages import help_pages
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.results import result_stream
+from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.incident import incident_of
 from facnet_desktop.reports.layout import LIMIT, Layout
 from facnet_desktop.reports.selftest import write_json
 from facnet_desktop.reports.selftest_text import write_text
-from facnet_desktop.services.selftest.request import SelfTestRequest
-from facnet_desktop.services.selftest.run import self_test
 
 
 @click.command(short_help="Vérifie le logiciel installé.")
 @options.format_option("texte", "json")
+@click.option(
+    "--sans-fenetre",
+    "without_window",
+    is_flag=True,
+    help="Ne vérifie pas la fenêtre, sur un ordinateur qui ne peut pas en montrer.",
+)
 @options.all_option
 @options.debug_option
-@click.pass_obj
-def autotest(installation: Installation, format_: str, *, everything: bool) -> int:
+@click.pass_context
+def autotest(context: click.Context, format_: str, *, without_window: bool, everything: bool) -> int:
     """Vérifie le logiciel installé.
 
-    Contrôle les tables de référence, le catalogue, chaque règle sur les deux exemples de sa page, et la
-    validation d'un export témoin dont les constats sont connus. Aucun fichier n'est écrit; aucune donnée
-    de la clinique n'est lue.
+    Contrôle les tables de référence, le catalogue, chaque règle sur les deux exemples de sa page, la
+    validation d'un export témoin dont les constats sont connus, les fichiers livrés, le moteur, le
+    chiffrement d'une base d'essai, la fenêtre dessinée hors de l'écran, les mots montrés et l'absence de
+    tout accès au réseau.
+
+    Ce qui doit être écrit l'est dans un dossier temporaire, supprimé à la fin. Aucune donnée de la clinique
+    n'est lue; le trousseau de clés n'est pas utilisé.
 
     Codes de sortie : 0, tout est en ordre; 3, au moins une partie a échoué.
     """
+    from facnet_desktop.bootstrap.selftest import whole_self_test  # noqa: PLC0415  loads the store
+
     bar = ProgressBar(sys.stderr)
     try:
-        check = self_test(
-            SelfTestRequest(
-                reference_folder=installation.reference_folder, canary_folder=installation.canary_folder
-            ),
+        check = whole_self_test(
+            context.obj,
             bar.context(),
             tell=_tell,
+            help_pages=lambda: help_pages(context.find_root()),
+            with_window=not without_window,
         )
     finally:
         bar.clear()
@@ -58,7 +69,9 @@ def autotest(installation: Installation, format_: str, *, everything: bool) -> i
 
 
 def _tell(error: Exception) -> str:
-    """Our own fault in a few words; its details on standard error when they were asked for."""
+    """What a person can mend, else our own fault by its number; its details go to standard error if asked."""
+    if isinstance(error, UserError):
+        return error.what
     incident = incident_of(error)
     if click.get_current_context().meta.get(options.DEBUG):
         click.echo(incident.details, err=True)

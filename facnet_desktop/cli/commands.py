@@ -9,8 +9,11 @@ from facnet_desktop.cli.donnees.group import donnees
 from facnet_desktop.cli.exceptions.group import exceptions
 from facnet_desktop.cli.exemple import exemple
 from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.fermer import fermer
 from facnet_desktop.cli.lire import lire
 from facnet_desktop.cli.ouvrir import ouvrir, show_window
+from facnet_desktop.cli.policy import obey_policy
+from facnet_desktop.cli.politique import politique
 from facnet_desktop.cli.references.group import references
 from facnet_desktop.cli.registre.group import registre
 from facnet_desktop.cli.regles import regles
@@ -34,12 +37,25 @@ def commands(context: click.Context) -> int:
     Sans commande, ouvre la fenêtre. Outil d'aide à la vérification; la facturation demeure sous la
     responsabilité du professionnel.
     """
+    obey_policy(context)
     if context.invoked_subcommand is not None:
         return ExitCode.NOTHING_TO_FIX
     return show_window(context.obj, chosen_folder(context), ())
 
 
-for command in (ouvrir, valider, lire, regles, exceptions, exemple, autotest, donnees, soutien):
+for command in (
+    ouvrir,
+    fermer,
+    valider,
+    lire,
+    regles,
+    exceptions,
+    exemple,
+    autotest,
+    donnees,
+    soutien,
+    politique,
+):
     set_type(command)
     accept_data_folder(command)
     commands.add_command(command)

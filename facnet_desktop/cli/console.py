@@ -10,10 +10,16 @@ from typing import TextIO
 
 PLAIN_WIDTH = 88
 WIDEST = 110
+_LAST_STANDARD = 2
 
 
-def prepare_streams() -> None:
-    """Make standard output and error write UTF-8; give a sink to a stream that was closed."""
+def prepare_streams() -> bool:
+    """Make standard output and error write UTF-8; give a sink to a stream that is not there.
+
+    A program with a window and no console has none. Whether what is written to standard error is seen.
+    """
+    _hold_descriptors()
+    is_heard = sys.stderr is not None
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -21,6 +27,16 @@ def prepare_streams() -> None:
         elif isinstance(stream, TextIOWrapper):
             errors = "backslashreplace" if name == "stderr" else "replace"
             stream.reconfigure(encoding="utf-8", errors=errors)
+    return is_heard
+
+
+def _hold_descriptors() -> None:
+    """Nothing else may take the numbers of the standard streams: children and native code write there."""
+    while os.name == "posix":
+        descriptor = os.open(os.devnull, os.O_RDWR)
+        if descriptor > _LAST_STANDARD:
+            os.close(descriptor)
+            return
 
 
 def wants_colour(stream: TextIO, variables: Mapping[str, str], *, windows: bool = os.name == "nt") -> bool:

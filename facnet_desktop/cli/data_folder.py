@@ -1,5 +1,6 @@
 """``--donnees DOSSIER``: where the program keeps what it keeps, said before or after any command."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,7 +9,9 @@ import click
 from platformdirs import user_data_path
 
 from facnet_desktop.cli.parameters import PathType
+from facnet_desktop.cli.policy import policy_of
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import PolicyForbids
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 NAME = "FacNet Desktop"
@@ -53,9 +56,36 @@ def default_folder() -> Path:
 
 
 def chosen_folder(context: click.Context) -> DataFolder:
-    """The folder of a command, wherever the option stood; its own are processed before it runs."""
+    """The folder of a command, wherever the option stood; its own are processed before it runs.
+
+    Where the clinic fixed the folder, another one is refused: data kept elsewhere would escape the purge,
+    the backups and the access rights that go with it. Commands that keep nothing do not ask.
+
+    Raises:
+        PolicyForbids: the option names another folder than the clinic's.
+    """
     chosen = context.meta.get(_KEPT)
-    return DataFolder(default_folder() if chosen is None else Path(chosen).absolute())
+    fixed = policy_of(context).data_folder
+    if fixed is None:
+        return DataFolder(default_folder() if chosen is None else Path(chosen).absolute())
+    if chosen is not None and _compared(chosen) != _compared(fixed):
+        raise PolicyForbids(
+            "La politique de la clinique fixe le dossier des données.",
+            "Rien n'a été fait.",
+            f"Retirer l'option {_OPTION}.",
+        )
+    return DataFolder(fixed)
+
+
+def left_behind(context: click.Context) -> DataFolder | None:
+    """The usual folder of the account when the clinic fixed another one; it may be there with its data."""
+    usual = default_folder()
+    fixed = policy_of(context).data_folder
+    return DataFolder(usual) if fixed is not None and _compared(fixed) != _compared(usual) else None
+
+
+def _compared(folder: Path) -> str:
+    return os.path.normcase(os.path.normpath(Path(folder).absolute()))
 
 
 _HELP = "Dossier des données du programme, au lieu de celui du compte."

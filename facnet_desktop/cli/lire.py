@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.files import STANDARD_INPUT, expanded, sources
+from facnet_desktop.cli.policy import require_masked
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.refusal import tell_refusal
 from facnet_desktop.cli.results import result_stream
@@ -29,7 +31,9 @@ from facnet_desktop.services.read_file import ReadRequest, read_file
 @options.mask_option
 @options.all_option
 @options.debug_option
+@click.pass_obj
 def lire(
+    installation: Installation,
     file: str,
     format_: str,
     output: Path | None,
@@ -43,6 +47,7 @@ def lire(
     Lit le FICHIER CSV (« - » pour l'entrée standard) sans exécuter de règle : encodage, délimiteur,
     lignes lues et non lues, totaux de contrôle.
     """
+    require_masked(installation.policy, output, masked=masked)
     names = expanded([file], windows=os.name == "nt")
     if len(names) > 1:
         raise click.UsageError("Un seul fichier peut être lu à la fois.")

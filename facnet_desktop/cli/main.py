@@ -13,12 +13,14 @@ from facnet_desktop.cli.console import prepare_streams, silence
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.incident import told
 from facnet_desktop.cli.language import speak_french
+from facnet_desktop.cli.message_box import show_message
 from facnet_desktop.cli.parameters import DEBUG
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.incident import Incident, incident_of
 from facnet_desktop.jobs.context import JobCancelled
 
 PROGRAM = "facnet-desktop"
+_WINDOW = "ouvrir"
 _STRAIGHT_QUOTES = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
@@ -28,7 +30,7 @@ class _Terminated(BaseException):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what every way out prints and answers is decided here."""
-    prepare_streams()
+    is_heard = prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     context: click.Context | None = None
     try:
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         _log_refusal(error, context)
         _tell(f"Erreur\u00a0: {error}")
+        if not is_heard and _asks_for_window(context):
+            show_message(str(error))
         return ExitCode.UNUSABLE
     except BrokenPipeError:
         silence(sys.stdout)
@@ -61,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the outermost frame: our own fault becomes a sentence
         incident = _logged(error, context)
         _tell(told(incident) + (f"\n{incident.details}" if DEBUG in words else ""))
+        if not is_heard and _asks_for_window(context):
+            show_message(told(incident))
         return ExitCode.INTERNAL_FAULT
     return code
 
@@ -74,6 +80,11 @@ def _context(words: list[str], installation: Installation) -> click.Context:
 def _run(context: click.Context) -> int:
     with context:
         return int(context.command.invoke(context) or 0)
+
+
+def _asks_for_window(context: click.Context | None) -> bool:
+    """Whether a person waits for a window: a command of a script must never wait for anybody."""
+    return context is not None and context.invoked_subcommand in (None, _WINDOW)
 
 
 def _logged(error: Exception, context: click.Context | None) -> Incident:

@@ -40,7 +40,7 @@ def show_window(installation: Installation, data: DataFolder, files: Sequence[Pa
         NoScreen: there is no screen, or Qt cannot be loaded.
         AlreadyRunning: another program holds the folder, and has no window to show.
     """
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _DISPLAYS):
+    if not _has_screen():
         raise NoScreen(
             "Aucun écran n'est disponible pour la fenêtre.",
             "Rien n'a été ouvert.",
@@ -58,3 +58,19 @@ def show_window(installation: Installation, data: DataFolder, files: Sequence[Pa
             "Rien n'a été ouvert.",
             "Installer de nouveau le logiciel, ou se servir des commandes.",
         ) from error
+
+
+def show_refusal(installation: Installation, error: UserError) -> bool:
+    """Tell in a window why nothing opens; whether it could be shown."""
+    if not _has_screen():
+        return False
+    try:
+        from facnet_desktop.bootstrap.refusal import tell_in_window  # noqa: PLC0415  commands need no Qt
+    except ImportError:  # Qt is not there
+        return False
+    tell_in_window(installation, error)
+    return True
+
+
+def _has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _DISPLAYS)

@@ -78,15 +78,17 @@ def _sources(installation: Installation, data: DataFolder) -> Iterator["Sources"
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
     from facnet_desktop.store.state import closed_state, open_state  # noqa: PLC0415
 
-    keys = choose_keeper(data)
+    keys, policy = choose_keeper(data), installation.policy
     state = closed_state(data, keys)
     if not state.exists:
-        yield Sources(data=data, state=state, store=None, clock=wall_clock)
+        yield Sources(data=data, state=state, store=None, clock=wall_clock, policy=policy)
         return
     try:
         store = installation.open_store(data)
     except StoreError as problem:
-        yield Sources(data=data, state=closed_state(data, keys, problem), store=None, clock=wall_clock)
+        yield Sources(
+            data=data, state=closed_state(data, keys, problem), store=None, clock=wall_clock, policy=policy
+        )
         return
     with store:
-        yield Sources(data=data, state=open_state(store, keys), store=store, clock=wall_clock)
+        yield Sources(data=data, state=open_state(store, keys), store=store, clock=wall_clock, policy=policy)

@@ -17,6 +17,7 @@ from facnet_desktop.cli.data_folder import data_folder_option
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.files import STANDARD_INPUT, expanded, sources
 from facnet_desktop.cli.incident import told
+from facnet_desktop.cli.policy import require_masked
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.queue_options import QueueOptions, queue_options
 from facnet_desktop.cli.refusal import tell_refusal
@@ -75,6 +76,8 @@ def valider(
     Codes de sortie : 0, rien à corriger; 1, au moins une erreur ou une ligne non lue; 2, fichier ou
     demande inutilisable; 3, défaillance interne; 130, interruption; 141, le lecteur du résultat est parti.
     """
+    if queueing is None and format_ != "sarif":  # a form that names nobody
+        require_masked(installation.policy, output, masked=masked)
     names = expanded(files, windows=os.name == "nt")
     setup = asked.setup(installation)
     suppressions = _suppressions(setup, asked_for=asked.options.exceptions is not None)

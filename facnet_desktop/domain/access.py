@@ -29,6 +29,7 @@ class AccessAction(StrEnum):
     DELETE = "delete"
     RESTORE = "restore"
     SETTINGS = "settings"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

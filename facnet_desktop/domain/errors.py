@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     OUTPUT = "OUTPUT"
     REFERENCE = "REFERENCE"
     CONFIGURATION = "CONFIGURATION"
+    POLICY = "POLICY"
     # the queue and the store
     QUEUE_BUSY = "QUEUE_BUSY"
     QUEUE_STATE = "QUEUE_STATE"

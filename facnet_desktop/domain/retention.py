@@ -6,12 +6,13 @@
 - The technical log: 30 days.
 - The registers of accesses and of destructions: 5 years.
 
-The live list of jobs hides sooner than it destroys: that is ``services/jobs/live_list.py``.
+The policy of a clinic may fix each of them (``FixedRetention``). The live list of jobs hides sooner than
+it destroys: that is ``services/jobs/live_list.py``.
 """
 
 import uuid
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,12 +25,26 @@ EMPTY_JOB_DAYS = 30
 JOURNAL_DAYS = 30
 SUMMARY_MONTHS = 24
 REGISTER_YEARS = 5
+FIXABLE = {
+    "nominative_days": (FEWEST_DAYS, MOST_DAYS),
+    "summary_months": (14, 120),  # never before the lines and findings that belong to them: 400 days at most
+    "empty_job_days": (7, 400),
+    "journal_days": (7, 400),
+    "register_years": (REGISTER_YEARS, 20),
+}
+"""The least and the most that a policy may fix, by field of ``RetentionPolicy``."""
 
 
 class RetentionRefused(UserError):
     """A number of days outside what may be chosen."""
 
     code = ErrorCode.CONFIGURATION
+
+
+class RetentionFixed(UserError):
+    """The policy of the clinic fixes what was to be changed."""
+
+    code = ErrorCode.POLICY
 
 
 class Reason(StrEnum):
@@ -41,13 +56,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionPolicy:
-    """``nominative_days``: days that lines and findings are kept after a validation.
+    """How long each class is kept; only ``nominative_days``, of lines and findings, is a person's choice.
 
     Raises:
         RetentionRefused: fewer than ``FEWEST_DAYS`` or more than ``MOST_DAYS``.
     """
 
     nominative_days: int = NOMINATIVE_DAYS
+    summary_months: int = SUMMARY_MONTHS
+    empty_job_days: int = EMPTY_JOB_DAYS
+    journal_days: int = JOURNAL_DAYS
+    register_years: int = REGISTER_YEARS
 
     def __post_init__(self) -> None:
         if not FEWEST_DAYS <= self.nominative_days <= MOST_DAYS:
@@ -56,6 +75,38 @@ class RetentionPolicy:
                 "Elle n'a pas été changée.",
                 f"Choisir de {FEWEST_DAYS} à {MOST_DAYS}{NBSP}jours.",
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedRetention:
+    """What the policy of the clinic fixes; ``None`` leaves the usual time, or the one that was chosen."""
+
+    nominative_days: int | None = None
+    summary_months: int | None = None
+    empty_job_days: int | None = None
+    journal_days: int | None = None
+    register_years: int | None = None
+
+    def over(self, chosen: RetentionPolicy) -> RetentionPolicy:
+        """What counts: what is fixed, then what was chosen."""
+        return replace(chosen, **{name: getattr(self, name) for name in self.names})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of ``RetentionPolicy`` that are fixed."""
+        return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
+
+    def refused(self, consequence: str) -> RetentionFixed:
+        """What to raise when a person asks for another time for lines and findings."""
+        return RetentionFixed(
+            f"La politique de la clinique fixe à {self.nominative_days}{NBSP}jours la conservation des "
+            "lignes et des constats.",
+            consequence,
+            "Pour la changer, s'adresser à la personne qui gère les ordinateurs de la clinique.",
+        )
+
+
+NOTHING_FIXED = FixedRetention()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +120,15 @@ class Cutoffs:
     registers: datetime
 
 
-def cutoffs(now: datetime, *, nominative_days: int) -> Cutoffs:
+def cutoffs(now: datetime, kept: RetentionPolicy, *, nominative_days: int | None = None) -> Cutoffs:
     """The cutoffs at a time; ``nominative_days`` may be any number when a person asks for a purge."""
+    days = kept.nominative_days if nominative_days is None else nominative_days
     return Cutoffs(
         now=now,
-        nominative=now - timedelta(days=nominative_days),
-        empty_jobs=now - timedelta(days=EMPTY_JOB_DAYS),
-        summaries=months_before(now, SUMMARY_MONTHS),
-        registers=months_before(now, 12 * REGISTER_YEARS),
+        nominative=now - timedelta(days=days),
+        empty_jobs=now - timedelta(days=kept.empty_job_days),
+        summaries=months_before(now, kept.summary_months),
+        registers=months_before(now, 12 * kept.register_years),
     )
 
 

@@ -4,16 +4,20 @@ import errno
 import hashlib
 import io
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from facnet_desktop.domain.errors import ErrorCode, UserError
+from facnet_desktop.ingest.windows_file import open_shared
 
 BLOCK_BYTES = 8 << 20
 _WINDOWS_LOCKED = {32, 33}
-_WINDOWS_CLOUD = {362, 389, 395, 404}
+_WINDOWS_PATH = {87, 123, 161, 206}
+_WINDOWS_CLOUD = {362, 388, 389, 393, 395, 398, 404, 426}
+"""No provider, no network, an operation that it gave up, refused or was too slow for."""
 
 
 class SourceError(UserError):
@@ -109,7 +113,7 @@ class PathSource:
                     "Rien n'a été lu.",
                     "Indiquer le fichier CSV exporté par le logiciel de facturation.",
                 )
-            return self.path.open("rb", buffering=0)
+            return open_shared(self.path) if sys.platform == "win32" else self.path.open("rb", buffering=0)
         except (OSError, ValueError) as error:
             raise source_error(error, self.name) from error
 
@@ -176,7 +180,7 @@ def source_error(error: OSError | ValueError, name: str) -> SourceError:
             nothing,
             "Fermer le fichier s'il est ouvert ailleurs, ou en demander l'accès.",
         )
-    if isinstance(error, ValueError) or code in (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP):
+    if isinstance(error, ValueError) or _is_bad_path(code, windows):
         return SourceMissing(
             f"Le chemin «\u00a0{name}\u00a0» n'est pas valide.", nothing, "Vérifier le nom du fichier."
         )
@@ -185,6 +189,13 @@ def source_error(error: OSError | ValueError, name: str) -> SourceError:
         "Le résultat serait incomplet; rien n'a été conservé.",
         "Vérifier le disque ou le lecteur réseau, puis réessayer.",
     )
+
+
+def _is_bad_path(code: int | None, windows: int | None) -> bool:
+    """Windows has numbers of its own for a path; ``EINVAL`` there is any number that Python does not know."""
+    if windows is not None:
+        return windows in _WINDOWS_PATH
+    return code in (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
 
 class ByteReader:

@@ -121,7 +121,7 @@ _WINDOWS: Mapping[int, ErrorCode] = {
     for code, numbers in {
         ErrorCode.FILE_MISSING: (2, 3, 15, 123, 206),  # file, path, drive, name, its length
         ErrorCode.FILE_LOCKED: (32, 33),  # sharing and lock violations
-        ErrorCode.FILE_NOT_LOCAL: (362, 389, 395, 404),  # the cloud provider
+        ErrorCode.FILE_NOT_LOCAL: (362, 388, 389, 393, 395, 398, 404, 426),  # the cloud provider
         ErrorCode.FILE_UNREADABLE: (21, 23, 51, 53, 54, 55, 59, 64, 67, 121, 1117, 1167, 1231, 1232),
         ErrorCode.OUTPUT: (19,),  # write-protected
         ErrorCode.DISK_FULL: (39, 112, 1295),  # the last is a quota

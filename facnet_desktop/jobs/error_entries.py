@@ -157,6 +157,11 @@ ENTRIES: Mapping[ErrorCode, Entry] = {
         next_step="Corriger le fichier, puis relancer.",
         action=Action.RELAUNCH,
     ),
+    ErrorCode.POLICY: _validation(
+        title="Politique de la clinique",
+        cause="La politique de la clinique ne permet pas ce qui a été demandé.",
+        next_step="Prévenir la personne qui gère les ordinateurs de la clinique.",
+    ),
     # --- the queue and the store -------------------------------------------------------------------
     ErrorCode.QUEUE_BUSY: _queue(
         title="La file de tâches n'a pas pu être mise à jour",

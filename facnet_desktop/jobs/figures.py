@@ -13,9 +13,10 @@ from facnet_desktop.jobs.job import Json, Kind, State, Status
 class JobFilter:
     """Which jobs to list; what is ``None`` or empty does not filter. Times are included.
 
-    ``text`` is looked for in the title, whatever its case. ``to_review`` are those that failed after
-    every attempt, whether or not they are on the live list, until they are set aside. Other hidden jobs,
-    taken off the live list, are listed only when asked for.
+    ``text`` is looked for in the title, whatever its case, and in what the file of a validation holds: a
+    period of service, a doctor, an invoice. ``to_review`` are those that failed after every attempt,
+    whether or not they are on the live list, until they are set aside. Other hidden jobs, taken off the
+    live list, are listed only when asked for.
     """
 
     status: Status | None = None

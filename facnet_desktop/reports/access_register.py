@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = {
     AccessAction.DELETE: "Suppression",
     AccessAction.RESTORE: "Restauration",
     AccessAction.SETTINGS: "Changement de paramètres",
+    AccessAction.INCIDENT: "Inscription d'un incident",
 }
 _DETAILS: Mapping[str, str] = {
     "findings": "constats",
@@ -45,6 +46,9 @@ _DETAILS: Mapping[str, str] = {
     "backup": "sauvegarde",
     "made_at": "sauvegarde faite le",
     "key": "clé",
+    "edition": "édition",
+    "over": "à la suite de",
+    "signer": "signature",
 }
 _VALUES: Mapping[tuple[str, Detail], str] = {
     ("masked", True): "oui",
@@ -60,6 +64,8 @@ _VALUES: Mapping[tuple[str, Detail], str] = {
     ("cleared", False): "non",
     ("backup", "none"): "aucune",
     ("key", "recovery"): "clé de secours",
+    ("setting", "reference"): "références importées",
+    ("setting", "reference_left"): "retour à l'édition précédente des références",
     **{("backup", kind.value): words for kind, words in KINDS.items()},
 }
 """What a value that is a word of ours is called; other values are shown as they are."""

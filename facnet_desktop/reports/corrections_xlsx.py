@@ -1,7 +1,4 @@
-"""The list of corrections as a workbook: what it covers, the findings, their invoice lines.
-
-Everything is put together in memory: the library would otherwise leave clear text in temporary files.
-"""
+"""The list of corrections as a workbook: what it covers, the findings, their invoice lines."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -17,34 +14,15 @@ from facnet_desktop.domain.money import NBSP
 from facnet_desktop.reports.corrections import COLUMNS, TITLE, Cell, CorrectionList, Value
 from facnet_desktop.reports.line_words import LINE_COLUMNS, LineColumn
 from facnet_desktop.reports.wording import counts_sentence, responsibility, shown_name
+from facnet_desktop.reports.workbook import OPTIONS, Formats, set_page
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet; Excel has a few more."""
 _LONGEST = 32_000
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
-_MONEY = '# ##0.00" $"'
 
 
 class TooManyRows(UserError):
     """More findings than a sheet of a workbook holds."""
-
-
-class _Formats:
-    def __init__(self, book: Workbook) -> None:
-        top = {"valign": "top"}
-        self.title = book.add_format({"bold": True, "font_size": 14})
-        self.name = book.add_format({**top, "bold": True})
-        self.text = book.add_format(top)
-        self.wrapped = book.add_format({**top, "text_wrap": True})
-        self.heading = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "vcenter"})
-        self.money = book.add_format({**top, "num_format": _MONEY})
-        self.day = book.add_format({**top, "num_format": "yyyy-mm-dd"})
 
 
 def write(corrections: CorrectionList, out: BinaryIO) -> None:
@@ -59,9 +37,9 @@ def write(corrections: CorrectionList, out: BinaryIO) -> None:
             "Rien n'a été exporté.",
             "Exporter en CSV, ou filtrer les constats d'abord.",
         )
-    with Workbook(out, _OPTIONS) as book:
+    with Workbook(out, OPTIONS) as book:
         book.set_properties({"title": TITLE, "comments": responsibility(corrections.edition)})
-        formats = _Formats(book)
+        formats = Formats(book)
         _about(book.add_worksheet("Sommaire"), corrections, formats)
         found = book.add_worksheet("Corrections")
         touched = book.add_worksheet("Lignes touchées")
@@ -69,7 +47,7 @@ def write(corrections: CorrectionList, out: BinaryIO) -> None:
         found.activate()
 
 
-def _about(sheet: Worksheet, corrections: CorrectionList, formats: _Formats) -> None:
+def _about(sheet: Worksheet, corrections: CorrectionList, formats: Formats) -> None:
     summary = corrections.summary
     rows: Sequence[tuple[str, str | int]] = (
         ("Fichier", shown_name(corrections.file)),
@@ -94,13 +72,13 @@ def _about(sheet: Worksheet, corrections: CorrectionList, formats: _Formats) -> 
     last = 3 + len(rows)
     sheet.write_string(last, 0, f"Trois montants de natures différentes{NBSP}: ils ne s'additionnent pas.")
     sheet.write_string(last + 1, 0, responsibility(corrections.edition))
-    _page(sheet, landscape=False)
+    set_page(sheet, TITLE, landscape=False)
 
 
 class _Table:
     """A sheet with headings, filled a row at a time."""
 
-    def __init__(self, sheet: Worksheet, columns: Sequence[tuple[str, int]], formats: _Formats) -> None:
+    def __init__(self, sheet: Worksheet, columns: Sequence[tuple[str, int]], formats: Formats) -> None:
         self.rows = 0
         self._sheet = sheet
         self._width = len(columns)
@@ -120,7 +98,7 @@ class _Table:
         """Filters on the headings, which stay in sight."""
         self._sheet.autofilter(0, 0, max(self.rows, 1), self._width - 1)
         self._sheet.freeze_panes(1, 2)
-        _page(self._sheet, landscape=True)
+        set_page(self._sheet, TITLE, landscape=True, heading=0)
 
     def _put(self, at: int, kind: Cell, value: Value) -> None:
         sheet, formats = self._sheet, self._formats
@@ -138,7 +116,7 @@ class _Table:
                 sheet.write_string(self.rows, at, str(value)[:_LONGEST], style)
 
 
-def _fill(found: Worksheet, touched: Worksheet, corrections: CorrectionList, formats: _Formats) -> None:
+def _fill(found: Worksheet, touched: Worksheet, corrections: CorrectionList, formats: Formats) -> None:
     findings = _Table(found, [(column.title, column.width) for column in COLUMNS], formats)
     titles = ["No du constat", *(column.title for column in LINE_COLUMNS)]
     lines = _Table(touched, [(title, max(10, len(title) + 2)) for title in titles], formats)
@@ -164,13 +142,3 @@ def _line_cell(
     if column.key == "line":
         return Cell.WHOLE, value
     return (Cell.DAY, value) if column.key == "service_date" else (Cell.TEXT, column.text(line))
-
-
-def _page(sheet: Worksheet, *, landscape: bool) -> None:
-    """As it is printed: Letter, as wide as the page, its heading on each page, page x of y."""
-    sheet.set_paper(1)
-    if landscape:
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L{TITLE}&RPage &P de &N")

@@ -24,13 +24,15 @@ class Failure:
 class Part:
     """One part of the check. ``name`` is the word of the JSON contract, ``title`` and ``scope`` are French.
 
-    ``scope`` says what was looked at; it is empty when the part could not be carried out.
+    ``scope`` says what was looked at; it is empty when the part could not be carried out. ``skipped``: it was
+    left out because someone asked for that, and says nothing of the program; ``scope`` then says why.
     """
 
     name: str
     title: str
     scope: str = ""
     failures: tuple[Failure, ...] = ()
+    skipped: bool = False
 
     @property
     def passed(self) -> bool:
@@ -50,7 +52,10 @@ class SelfTest:
 
 
 def write_json(check: SelfTest, out: TextIO) -> None:
-    """``{"version", "program", "passed", "parts": [{"name", "title", "scope", "passed", "failures"}]}``."""
+    """``{"version", "program", "passed", "parts": […]}``.
+
+    Each part is ``{"name", "title", "scope", "failures", "skipped", "passed"}``.
+    """
     parts: Sequence[str] = [encode({**asdict(part), "passed": part.passed}) for part in check.parts]
     out.write(
         f'{{"version": {VERSION},\n "program": {encode(check.program)},\n "passed": {encode(check.passed)},\n'

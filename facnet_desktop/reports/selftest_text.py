@@ -21,17 +21,23 @@ def write_text(check: SelfTest, out: TextIO, layout: Layout) -> None:
     page.title(f"Autotest de FacNet Desktop {check.program}")
     for part in check.parts:
         _write_part(part, page, layout)
-    passed = sum(part.passed for part in check.parts)
     page.blank()
-    page.paragraph(
-        f"Total{NBSP}: {count(passed, 'partie réussie', 'parties réussies')} sur {len(check.parts)}. "
-        f"{_ALL_RIGHT if check.passed else _NOT_RIGHT}",
-        style=Style.STRONG,
-    )
+    page.paragraph(f"Total{NBSP}: {_total(check)}", style=Style.STRONG)
+
+
+def _total(check: SelfTest) -> str:
+    skipped = sum(part.skipped for part in check.parts)
+    passed = sum(part.passed for part in check.parts) - skipped
+    told = f"{count(passed, 'partie réussie', 'parties réussies')} sur {len(check.parts)}"
+    if skipped:
+        told += f", {count(skipped, 'partie non exécutée', 'parties non exécutées')}"
+    return f"{told}. {_ALL_RIGHT if check.passed else _NOT_RIGHT}"
 
 
 def _write_part(part: Part, page: Page, layout: Layout) -> None:
     mark, word, style = ("✓", "réussi", Style.GOOD) if part.passed else ("✗", "échec", Style.ERROR)
+    if part.skipped:
+        mark, word, style = "–", "non exécuté", Style.WARNING
     scope = f" ({part.scope})" if part.scope else ""
     page.paragraph(f"{mark} {part.title}{NBSP}: {word}{scope}", hang=2, style=style)
     shown = part.failures[: layout.limit]

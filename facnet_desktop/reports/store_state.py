@@ -1,15 +1,23 @@
 """How the store stands, as JSON for a program."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TextIO
 
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.reports.contract import VERSION, encode
 from facnet_desktop.store.backup_files import Backup
 from facnet_desktop.store.state import OpenState, StoreState
 
 
-def write_json(state: StoreState, out: TextIO) -> None:
-    """``{"version", "folder", "exists", "key": {"place"}, "backups", "store" | null, "problem" | null}``."""
+def write_json(
+    state: StoreState, out: TextIO, *, policy: Policy = NO_POLICY, forsaken: Path | None = None
+) -> None:
+    """``{"version", "folder", "exists", "key": {"place"}, "backups", "store" | null, "problem" | null,
+    "policy" | null, "left_behind" | null}``.
+
+    ``forsaken`` is the folder that had the data before the policy of the clinic named another one.
+    """
     content = {
         "version": VERSION,
         "folder": str(state.folder),
@@ -20,6 +28,8 @@ def write_json(state: StoreState, out: TextIO) -> None:
         "problem": None
         if state.problem is None
         else {"code": state.problem.code.value, "message": str(state.problem)},
+        "policy": {"source": policy.source, "keys": list(policy.keys)} if policy.applies else None,
+        "left_behind": None if forsaken is None else str(forsaken),
     }
     out.write(f"{encode(content)}\n")
 

@@ -1,12 +1,14 @@
 """How the store stands, for a person."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TextIO
 
-from facnet_desktop.domain.french import count
+from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.policy import NO_POLICY, WHOM_TO_CALL, Policy
 from facnet_desktop.reports.layout import Layout
-from facnet_desktop.reports.store_words import KINDS, file_size, moment
+from facnet_desktop.reports.store_words import KINDS, SOURCES, file_size, moment
 from facnet_desktop.reports.terminal import Page, Style
 from facnet_desktop.store.backup_files import Backup
 from facnet_desktop.store.state import OpenState, StoreState
@@ -14,11 +16,29 @@ from facnet_desktop.store.state import OpenState, StoreState
 _COLUMN = 23
 
 
-def write_text(state: StoreState, out: TextIO, layout: Layout) -> None:
-    """The place, the size, the encryption, the key, the health, the backups."""
+def write_text(
+    state: StoreState,
+    out: TextIO,
+    layout: Layout,
+    *,
+    policy: Policy = NO_POLICY,
+    forsaken: Path | None = None,
+) -> None:
+    """The place, the policy of the clinic, the size, the encryption, the key, the health, the backups.
+
+    ``forsaken`` is the folder that had the data before the policy named another one.
+    """
     page = Page(out, width=layout.width, colour=layout.colour)
     page.title("Données de FacNet Desktop")
     _field(page, "Dossier", str(state.folder))
+    if policy.source is not None and policy.applies:
+        _field(page, "Politique", f"{SOURCES[policy.source]}{NBSP}: {', '.join(policy.keys)}")
+    if forsaken is not None:
+        page.paragraph(
+            f"Des données sont restées dans {quoted(str(forsaken))}, où plus rien ne les purge. "
+            f"{WHOM_TO_CALL}",
+            style=Style.WARNING,
+        )
     if state.problem is not None:
         page.paragraph(f"✗ {state.problem}", hang=2, style=Style.ERROR)
     if not state.exists:

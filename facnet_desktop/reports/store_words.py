@@ -4,6 +4,7 @@ from datetime import datetime
 
 from facnet_desktop.domain.french import long_date
 from facnet_desktop.domain.money import NBSP
+from facnet_desktop.domain.policy import PolicySource
 from facnet_desktop.store.backup_files import BackupKind
 
 _UNITS = ("o", "ko", "Mo", "Go", "To")
@@ -12,6 +13,13 @@ KINDS = {
     BackupKind.BEFORE_UPGRADE: "complète, avant une mise à jour",
     BackupKind.WITHOUT_PATIENTS: "sans renseignements nominatifs",
 }
+
+SOURCES = {
+    PolicySource.COMPUTER: "de cet ordinateur",
+    PolicySource.PROGRAM: "du dossier du programme",
+    PolicySource.VARIABLE: "à l'essai, nommée par une variable",
+}
+"""Where the policy of the clinic was read."""
 
 
 def file_size(count: int) -> str:

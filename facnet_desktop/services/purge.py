@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from facnet_desktop.domain.data_folder import DataFolder
-from facnet_desktop.domain.retention import JOURNAL_DAYS, Destroyed, Reason
+from facnet_desktop.domain.retention import Destroyed, Reason
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.jobs.transitions import WrongState
@@ -48,6 +48,7 @@ def purge(
     ``nominative_days`` is another age than the one chosen, for this purge only.
 
     Raises:
+        RetentionFixed: ``nominative_days`` is less than what the clinic fixed; nothing is destroyed.
         JobCancelled: the person asked to stop; what is destroyed stays so and is in the register.
         StoreError: the store is busy or its disk refuses; likewise.
     """
@@ -87,7 +88,8 @@ def _finished(archive: Archive, destruction: Destruction) -> Purged:
     """Nothing of what was destroyed stays: not in the log of the database, its backups, the old journals."""
     archive.retention.erase()
     backups = _without_stale_backups(archive, destruction.total)
-    journals = forget_before(archive.data.journal, archive.clock() - timedelta(days=JOURNAL_DAYS))
+    journal_days = archive.retention.policy().journal_days
+    journals = forget_before(archive.data.journal, archive.clock() - timedelta(days=journal_days))
     destruction.note(backups=backups, journals=journals)
     archive.retention.erase()
     return Purged(amount=destruction.total, backups=backups, journals=journals)

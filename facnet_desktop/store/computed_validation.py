@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 INDEX_PART = "index."
-"""What the names of the parts of the index begin with where they travel with other parts."""
+CONTENT_PART = "content."
+"""What the names of the parts of the index, of the content, begin with where they travel with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +14,9 @@ class ComputedValidation:
 
     ``reading``, ``rules``, ``summary`` and ``details`` are JSON of ``services/results``; ``claims`` is
     Parquet (``claims_blob.py``), ``findings`` an Arrow IPC file (``finding_rows.py``), ``index`` the parts
-    of ``finding_index.py`` by name, none when it is to be made later. ``edition`` is the one of the
-    reference, ``lines`` how many invoice lines were accepted.
+    of ``finding_index.py`` by name, none when it is to be made later; ``content`` those of
+    ``validation_content.py``. ``edition`` is the one of the reference, ``lines`` how many invoice lines
+    were accepted.
     """
 
     edition: str
@@ -26,3 +28,4 @@ class ComputedValidation:
     claims: bytes | bytearray | memoryview
     findings: bytes | bytearray | memoryview
     index: Mapping[str, bytes | bytearray | memoryview] = field(default_factory=dict)
+    content: Mapping[str, bytes | bytearray | memoryview] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """Connections to an encrypted file, and what the driver's failures mean."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -125,7 +124,7 @@ def translated(*, opening: bool = False) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise store_error(error.orig or error, opening=opening) from error
-    except (driver.Error, sqlite3.Error) as error:
+    except driver.Error as error:
         raise store_error(error, opening=opening) from error
 
 

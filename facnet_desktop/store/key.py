@@ -116,8 +116,7 @@ class FileKeeper:
     def caution(self) -> str:
         """Whoever copies the folder copies the key with it."""
         return (
-            f"Ce système n'a pas de trousseau de clés\u00a0: la clé de la base locale est {self.place}, "
-            "lisible par ce seul compte. Qui copie tout le dossier peut lire les données. "
+            f"Sans trousseau de clés, la clé de la base locale est {self.place}. "
             "Chiffrer le disque de l'ordinateur, et ne jamais copier ce fichier."
         )
 

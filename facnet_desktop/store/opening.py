@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.retention import NOTHING_FIXED, FixedRetention
 from facnet_desktop.store import errors, schema
 from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.store.backup_files import BackupKind
@@ -48,9 +49,16 @@ LOCK_SECONDS = 30.0
 
 
 def open_store(
-    folder: DataFolder, *, keys: KeyKeeper, clock: Clock = wall_clock, migrations: str = schema.LOCATION
+    folder: DataFolder,
+    *,
+    keys: KeyKeeper,
+    clock: Clock = wall_clock,
+    migrations: str = schema.LOCATION,
+    fixed: FixedRetention = NOTHING_FIXED,
 ) -> Store:
     """The store, made when the folder has none yet, brought up to date when it is older, found sound.
+
+    ``fixed`` are the times of retention that the policy of the clinic fixes.
 
     Raises:
         StorePlaceRefused: the folder is on a network drive or synchronised.
@@ -89,7 +97,7 @@ def open_store(
         results=Results(file, clock=clock),
         follow_ups=FollowUps(file, clock=clock),
         accesses=AccessRegister(file, clock=clock),
-        retention=Retention(file, clock=clock),
+        retention=Retention(file, clock=clock, fixed=fixed),
         editions=ReferenceEditions(file, clock=clock),
         backups=backups,
         caution=keys.caution if is_new else None,

@@ -22,6 +22,7 @@ from facnet_desktop.store.finding_indexes import FindingIndexes, keep_index
 from facnet_desktop.store.finding_rows import COLUMNS, KeptFinding, finding_of, finding_rows
 from facnet_desktop.store.jobs.queue import Keep
 from facnet_desktop.store.tables import FINDING, JOB, VALIDATION
+from facnet_desktop.store.validation_content import keep_content
 
 LISTED = 100
 _NUMBERS_AT_ONCE = 500
@@ -103,6 +104,7 @@ class Results:
                 finding_rows(computed.findings),
             )
             keep_index(cursor, job, computed.index)
+            keep_content(cursor, job, computed.content)
 
         return keep
 
@@ -177,7 +179,7 @@ class Results:
             ResultsDestroyed: they were destroyed; the message says when.
             LookupError: the job left no validation.
         """
-        return lines_of(self._claims(job_id), numbers)
+        return lines_of(self.claims(job_id), numbers)
 
     def columns(self, job_id: uuid.UUID, names: Collection[str]) -> pl.DataFrame:
         """``line`` and those columns of every line (``InvoiceLine`` names them), in file order.
@@ -186,9 +188,15 @@ class Results:
             ResultsDestroyed: they were destroyed; the message says when.
             LookupError: the job left no validation.
         """
-        return columns_of(self._claims(job_id), names)
+        return columns_of(self.claims(job_id), names)
 
-    def _claims(self, job_id: uuid.UUID) -> bytes:
+    def claims(self, job_id: uuid.UUID) -> bytes:
+        """The lines of a validation (``claims_blob``).
+
+        Raises:
+            ResultsDestroyed: they were destroyed; the message says when.
+            LookupError: the job left no validation.
+        """
         query = select(VALIDATION.c.claims, VALIDATION.c.claims_destroyed_at)
         query = query.join(JOB, JOB.c.number == VALIDATION.c.job).where(JOB.c.id == str(job_id))
         with self._file.reading() as connection:

@@ -8,9 +8,11 @@ from typing import Any
 from facnet_desktop.domain.access import AccessAction, Detail
 from facnet_desktop.domain.retention import (
     NOMINATIVE_DAYS,
+    NOTHING_FIXED,
     Cutoffs,
     Destroyed,
     Due,
+    FixedRetention,
     Gone,
     PurgeRecord,
     Reason,
@@ -46,14 +48,26 @@ _NOTHING_DESTROYED = "validations = 0 AND findings = 0 AND jobs = 0"
 
 
 class Retention:
-    """Any thread may call it; what destroys is a ``destruction``, step by step."""
+    """Any thread may call it; what destroys is a ``destruction``, step by step.
 
-    def __init__(self, file: EncryptedFile, *, clock: Clock = wall_clock) -> None:
+    ``fixed`` is what the policy of the clinic fixes: it counts whatever was chosen, and was before.
+    """
+
+    def __init__(
+        self, file: EncryptedFile, *, clock: Clock = wall_clock, fixed: FixedRetention = NOTHING_FIXED
+    ) -> None:
         self._file = file
         self._clock = clock
+        self.fixed = fixed
 
     def policy(self) -> RetentionPolicy:
-        """What was chosen, or 120 days; a value out of bounds is as if none had been chosen."""
+        """What is fixed, else what was chosen, else the usual times.
+
+        A value out of bounds is as if none had been chosen.
+        """
+        return self.fixed.over(self._chosen())
+
+    def _chosen(self) -> RetentionPolicy:
         with self._file.reading() as connection:
             kept = connection.exec_driver_sql(
                 "SELECT value FROM setting WHERE key = ?", (SETTING,)
@@ -66,7 +80,15 @@ class Retention:
             return RetentionPolicy()
 
     def keep_policy(self, policy: RetentionPolicy, *, who: str) -> None:
-        """Choose how long; it counts from the next purge on. The register of accesses says who chose."""
+        """Choose how long; it counts from the next purge on. The register of accesses says who chose.
+
+        Raises:
+            RetentionFixed: the clinic fixed another time; what was chosen before stays as it was.
+        """
+        if self.fixed.nominative_days is not None:
+            if policy.nominative_days != self.fixed.nominative_days:
+                raise self.fixed.refused("Elle n'a pas été changée.")
+            return
         value = json.dumps({"nominative_days": policy.nominative_days})
         with self._file.transaction() as cursor:
             cursor.execute(SET, {"key": SETTING, "value": value})
@@ -75,7 +97,11 @@ class Retention:
             register.append(cursor, who, AccessAction.SETTINGS, None, chosen)
 
     def due(self, *, nominative_days: int | None = None) -> Due:
-        """What a purge would destroy now; nothing is changed."""
+        """What a purge would destroy now; nothing is changed.
+
+        Raises:
+            RetentionFixed: ``nominative_days`` is less than what the clinic fixed.
+        """
         limits = self._cutoffs(nominative_days)
         values = stored_cutoffs(self._file, limits)
         with self._file.reading() as connection:
@@ -151,8 +177,10 @@ class Retention:
         return Gone(job_id=job_id, at=from_stored(row[0]), reason=Reason(row[1]), whole=bool(row[2]))
 
     def _cutoffs(self, nominative_days: int | None) -> Cutoffs:
-        days = self.policy().nominative_days if nominative_days is None else nominative_days
-        return cutoffs(self._clock(), nominative_days=days)
+        fixed = self.fixed.nominative_days
+        if fixed is not None and nominative_days is not None and nominative_days < fixed:
+            raise self.fixed.refused("Rien n'a été détruit.")
+        return cutoffs(self._clock(), self.policy(), nominative_days=nominative_days)
 
 
 def _record_of(row: Any) -> PurgeRecord:

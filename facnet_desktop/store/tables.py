@@ -100,6 +100,21 @@ FINDING_INDEX = Table(
     Column("content", LargeBinary),
 )
 
+VALIDATION_CONTENT = Table(
+    "validation_content",
+    METADATA,
+    Column("job", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("first_day", "last_day", "doctors")),
+)
+
+INVOICE_MARK = Table(
+    "invoice_mark",
+    METADATA,
+    Column("bucket", Integer, primary_key=True),
+    Column("job", Integer, primary_key=True),
+    Column("marks", LargeBinary),
+)
+
 FOLLOW_UP = Table(
     "follow_up",
     METADATA,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from facnet_desktop import __version__
@@ -27,14 +28,21 @@ def make_application(
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(resources / "marque" / "facnet.svg")))
     application.setQuitOnLastWindowClosed(False)
-    speak_french(application)
+    speak_french(application, resources / "langues")
     GarbageCollection(application)
     return application, Theme(application, resources, choice=choice, points=points)
 
 
-def speak_french(application: QApplication) -> None:
-    """Qt's own words: the buttons of its dialogs, the menus of its fields."""
-    translator = QTranslator(application)
-    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+def speak_french(application: QApplication, languages: Path) -> None:
+    """Qt's own words: the buttons of its dialogs, the menus of its fields.
+
+    Those that its French lacks are ours: ``qt_fr.ts``, compiled by
+    ``pyside6-lrelease resources/langues/qt_fr.ts``.
+    """
+    shipped_with_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase_fr", shipped_with_qt), ("qt_fr", str(languages))):
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)

@@ -1,5 +1,6 @@
 """What the pages work with: made once the store is open, given to each of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.reference_source import ReferenceSource
+from facnet_desktop.services.worker.contract import WorkFunction
 from facnet_desktop.store.clock import Clock
 from facnet_desktop.store.store import Store
 from facnet_desktop.ui.errands import Errands
@@ -29,6 +32,8 @@ class AppContext:
     ``reads`` answers in order and is for short calls to the store, ``slow`` (two threads) for the rest.
     ``reference`` gives the reference in force and is asked in ``slow``. ``memory`` keeps the state of the
     window between two starts, never anything that names somebody. ``account`` is who works here.
+    ``compute`` gives a function of the worker by its name: it runs in a child, and is called in ``slow``.
+    ``policy`` is what the clinic fixed: what it fixes is shown and cannot be changed.
     """
 
     resources: Path
@@ -41,9 +46,11 @@ class AppContext:
     dispatcher: JobDispatcher
     reads: Errands
     slow: Errands
+    compute: Callable[[str], WorkFunction]
     navigator: Navigator
     memory: QSettings
     privacy: "Privacy"
     preferences: "LivePreferences"
     troubles: "Troubles"
     announcer: "Announcer"
+    policy: Policy = NO_POLICY

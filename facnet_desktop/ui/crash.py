@@ -14,6 +14,8 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, S
 from facnet_desktop.jobs.error_catalogue import ErrorReport
 from facnet_desktop.ui.gate import Gate
 
+_LACKING = "This plugin does not support"
+"""How Qt says that the screen cannot do something, as those that show nothing: no fault of ours."""
 _SERIOUS = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg})
 
 
@@ -91,9 +93,9 @@ class CrashHook(QObject):
         if caught.exc_value is not None:
             self.report(caught.exc_value)
 
-    def _complaint(self, kind: QtMsgType, _: QMessageLogContext, _text: str | None) -> None:
+    def _complaint(self, kind: QtMsgType, _: QMessageLogContext, text: str | None) -> None:
         """Written down only: what Qt finds odd about a screen or a font is no trouble of a person."""
-        if kind in _SERIOUS:
+        if kind in _SERIOUS and not (text or "").startswith(_LACKING):
             self.report(_complaint_here(kind), is_told=False)
 
     @Slot(object)

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from facnet_desktop.domain.policy import NO_POLICY, Policy
+from facnet_desktop.services.policy.preferences import obeyed, to_keep
 from facnet_desktop.services.preferences.model import Preferences
 from facnet_desktop.ui.errands import Errands
 
@@ -16,6 +18,8 @@ class LivePreferences(QObject):
 
     One save at a time: what changes meanwhile goes with the next one. When a save fails, the preferences
     go back to the last that were kept, ``changed`` says so, and ``failed`` is told why.
+
+    What the policy of the clinic fixes stands in place of what was chosen, and is never kept instead of it.
     """
 
     changed = Signal(object)
@@ -27,6 +31,7 @@ class LivePreferences(QObject):
         keep: Callable[[Preferences, Preferences], None],
         errands: Errands,
         failed: Callable[[BaseException], object],
+        policy: Policy = NO_POLICY,
         parent: QObject | None = None,
     ) -> None:
         """``keep`` is given the new preferences and those it replaces; it runs in a thread of ``errands``."""
@@ -36,12 +41,13 @@ class LivePreferences(QObject):
         self._keep = keep
         self._errands = errands
         self._failed = failed
+        self._policy = policy
         self._is_saving = False
 
     @property
     def current(self) -> Preferences:
         """As they stand, saved or about to be."""
-        return self._current
+        return obeyed(self._policy, self._current)
 
     @property
     def is_saved(self) -> bool:
@@ -50,14 +56,15 @@ class LivePreferences(QObject):
 
     def change(self, **fields: Any) -> None:
         """Change some of the fields of ``Preferences``."""
-        self.keep(replace(self._current, **fields))
+        self.keep(replace(self.current, **fields))
 
     def keep(self, preferences: Preferences) -> None:
         """Take these preferences; nothing happens when they are the same."""
-        if preferences == self._current:
+        chosen = to_keep(self._policy, preferences, self._current)
+        if chosen == self._current:
             return
-        self._current = preferences
-        self.changed.emit(preferences)
+        self._current = chosen
+        self.changed.emit(self.current)
         self._save()
 
     def _save(self) -> None:
@@ -77,5 +84,5 @@ class LivePreferences(QObject):
     def _was_refused(self, error: BaseException) -> None:
         self._is_saving = False
         self._current = self._kept
-        self.changed.emit(self._current)
+        self.changed.emit(self.current)
         self._failed(error)

@@ -25,6 +25,11 @@ def _guide(studio: Studio, topic: str = "premier-jour", search: str = "") -> QWi
     return guide
 
 
+def _settled(studio: Studio, _: QWidget) -> None:
+    """Pictures are drawn sharp once the page has its size."""
+    studio.settle(300)
+
+
 def _behind(_: Studio) -> QWidget:
     return EmptyState("inbox", "Aucune tâche", "Ouvrir un export pour commencer.")
 
@@ -44,6 +49,8 @@ SCENES = (
     Scene(
         name="help-privacy", make=partial(_guide, topic="confidentialite#le-mode-presentation"), own_size=True
     ),
+    Scene(name="help-picture", make=partial(_guide, topic="constats"), prepare=_settled, own_size=True),
+    Scene(name="help-news", make=partial(_guide, topic="nouveautes"), own_size=True),
     Scene(name="help-search", make=partial(_guide, topic="constats", search="numéro facture"), own_size=True),
     Scene(name="help-rule", make=partial(_guide, topic="regle:AN001"), own_size=True),
     Scene(name="help-keys", make=_behind, prepare=_sheet),

@@ -1,10 +1,12 @@
 """The whole window, as it is used."""
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from facnet_desktop.store.backup_files import BackupKind
 from facnet_desktop.ui.window.contents import WindowContents
 from facnet_desktop.ui.window.main_window import MainWindow
 from shots.scene import Scene
@@ -57,6 +59,16 @@ def before_validating(studio: Studio) -> QWidget:
     return window
 
 
+def updated(studio: Studio) -> QWidget:
+    """The first start of another version, which brought the store up to date."""
+    studio.context.preferences.change(welcomed=True)
+    studio.context.store.backups.make(BackupKind.BEFORE_UPGRADE)
+    context = replace(studio.context, store=replace(studio.context.store, caution=None))
+    window = MainWindow(studio.theme, context.memory)
+    WindowContents(context, window)
+    return window
+
+
 def settled(studio: Studio, _: QWidget) -> None:
     """Answers of threads have come."""
     studio.settle(1_500)
@@ -64,6 +76,7 @@ def settled(studio: Studio, _: QWidget) -> None:
 
 SCENES = (
     Scene(name="window-first-day", make=first_day, prepare=settled),
+    Scene(name="window-updated", make=updated, prepare=settled),
     Scene(name="window-results", make=with_results, prepare=settled),
     Scene(name="window-jobs", make=busy, prepare=settled),
     Scene(name="window-dock", make=with_dock, prepare=settled),

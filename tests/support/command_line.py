@@ -17,7 +17,7 @@ def environment(**changes: str) -> dict[str, str]:
         if not name.startswith(("LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "NO_COLOR"))
     }
     plain = {
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
         "LC_ALL": "C",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }

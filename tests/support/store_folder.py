@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.retention import NOTHING_FIXED, FixedRetention
 from facnet_desktop.jobs.job import Kind, NewJob
 from facnet_desktop.store.clock import Clock, wall_clock
 from facnet_desktop.store.key import FileKeeper
@@ -14,10 +15,10 @@ from facnet_desktop.store.store import Store
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def opened(root: Path, *, clock: Clock = wall_clock) -> Store:
-    """The store of ``root``, made if there is none."""
+def opened(root: Path, *, clock: Clock = wall_clock, fixed: FixedRetention = NOTHING_FIXED) -> Store:
+    """The store of ``root``, made if there is none; ``fixed`` by the policy of the clinic."""
     folder = DataFolder(root)
-    return open_store(folder, keys=FileKeeper(folder.key_file), clock=clock)
+    return open_store(folder, keys=FileKeeper(folder.key_file), clock=clock, fixed=fixed)
 
 
 def kept_key(root: Path) -> bytes:

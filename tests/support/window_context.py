@@ -16,6 +16,7 @@ from facnet_desktop.bootstrap.opening import Opened
 from facnet_desktop.bootstrap.works import Shipped, works
 from facnet_desktop.domain.configuration import Configuration
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.jobs.job import ENDED, Job, Kind, NewJob, State
 from facnet_desktop.reference.load import load_reference
 from facnet_desktop.rules.registry import RULES
@@ -48,15 +49,16 @@ class Waiter(Protocol):
     def waitUntil(self, condition: Callable[[], bool], *, timeout: int) -> None: ...  # noqa: N802
 
 
-def opened_at(root: Path, compute: WorkFunction | None = None) -> Opened:
+def opened_at(root: Path, compute: WorkFunction | None = None, policy: Policy = NO_POLICY) -> Opened:
     """Everything below the window, on the data folder ``root``; ``compute`` does the work of validations."""
-    store = opened_store(root)
+    store = opened_store(root, fixed=policy.retention)
     data = DataFolder(root)
     journal = Journal(data.journal)
     shipped = Shipped(
         references=INSTALLATION.reference_folder,
         reference_keys=INSTALLATION.reference_keys_folder,
         canary=INSTALLATION.canary_folder,
+        policy=policy,
     )
     return Opened(
         data=data,
@@ -71,14 +73,15 @@ def opened_at(root: Path, compute: WorkFunction | None = None) -> Opened:
         reference=ReferenceSource(INSTALLATION.reference_folder, data, store.editions),
         preferences=load(Settings(store.file)).preferences,
         rescued=rescue(store.queue, store.board),
+        policy=policy,
     )
 
 
 @contextmanager
-def opened_context(waiter: Waiter, root: Path) -> Iterator[AppContext]:
+def opened_context(waiter: Waiter, root: Path, policy: Policy = NO_POLICY) -> Iterator[AppContext]:
     """A context that is closed in order at the end, its queue not started."""
     window = QWidget()
-    opened = opened_at(root)
+    opened = opened_at(root, policy=policy)
     memory = QSettings(str(root / "fenetre.ini"), QSettings.Format.IniFormat)
     context = context_of(opened, window=window, resources=INSTALLATION.resources, memory=memory)
     try:

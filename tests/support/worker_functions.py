@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from facnet_desktop.domain.errors import DamagedReference
 from facnet_desktop.ingest.source import SourceLocked
@@ -143,6 +143,23 @@ def crash(document: Document, context: JobContext) -> Computed:
     raise AssertionError
 
 
+def violation(document: Document, context: JobContext) -> Computed:
+    """As Windows ends a process that reads where nothing is."""
+    _end_on_windows(0xC0000005)
+
+
+def refused_memory(document: Document, context: JobContext) -> Computed:
+    """As Windows ends a process that it has no memory for."""
+    _end_on_windows(0xC0000017)
+
+
+def _end_on_windows(status: int) -> NoReturn:
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.TerminateProcess(ctypes.c_void_p(kernel.GetCurrentProcess()), ctypes.c_uint32(status))
+    raise AssertionError
+
+
 def killed(document: Document, context: JobContext) -> Computed:
     """Killed without a chance to say anything."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -246,8 +263,8 @@ def functions() -> Mapping[str, WorkFunction]:
         echo, count, modules, large, progress, busy, garbage, limits,
         until_cancelled, deaf, holding, stopped, half_a_result,
         locked, local_error, system_error, fault, memory_error, unfit,
-        exit_, leave, abort, crash, killed, panic, native_panic, allocation, slow_bomb, fast_bomb,
-        shared_bomb,
+        exit_, leave, abort, crash, violation, refused_memory, killed, panic, native_panic, allocation,
+        slow_bomb, fast_bomb, shared_bomb,
     )  # fmt: skip
     return {function.__name__: function for function in known}
 

@@ -29,7 +29,7 @@ def collected_here() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """The light theme, as every screen is drawn in, Qt in French; needed by whatever has an icon."""
-    speak_french(qapp)
+    speak_french(qapp, INSTALLATION.languages_folder)
     return Theme(qapp, INSTALLATION.resources, choice=ThemeChoice.LIGHT)
 
 

@@ -111,6 +111,15 @@ def test_a_complaint_of_qt_is_written_down_with_its_place_and_without_its_text(
 
 
 @pytest.mark.no_qt_log
+def test_what_a_screen_cannot_do_is_no_fault(
+    qtbot: QtBot, hook: CrashHook, faults: list[BaseException]
+) -> None:
+    qWarning("This plugin does not support raise()")
+    qtbot.wait(20)
+    assert faults == []
+
+
+@pytest.mark.no_qt_log
 def test_a_report_that_breaks_ends_nothing(
     qtbot: QtBot, qapp: object, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction, QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
-    QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -27,6 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facnet_desktop.services.selftest.foreign_words import foreign_words, typography_faults
+from facnet_desktop.ui.selftest.shown_texts import place_of as path_of
+from facnet_desktop.ui.selftest.shown_texts import shown_texts as texts
 from facnet_desktop.ui.widgets.elided import ElidedLabel
 
 OPERATED = (
@@ -41,30 +43,6 @@ OPERATED = (
     QTextEdit,
 )
 _INNER = re.compile(r"^qt_|^_q_|ScrollLeftButton|ScrollRightButton")
-_LISTED_ROWS = 40
-
-ENGLISH = re.compile(
-    r"\b(the|and|with|your|please|files|open|close|save|cancel|delete|remove|settings|loading|search|"
-    r"error|errors|warning|warnings|failed|running|queued|completed|retry|job|jobs|batch|click|select|"
-    r"yes|no|help|view|edit|copy|paste|undo|redo|filter|next|previous|back|home|page of|"
-    r"support technique|supporté|complétée|annulation de job|upload|download|dashboard|statut|"
-    r"log|logs|audit|redacted|walk-in|docteur|licence de médecin|réclamation|téléverser|télécharger)\b",
-    re.IGNORECASE,
-)
-_ALLOWED = re.compile(
-    r"«[^»]*»|\bno \d|https?://\S+|\bF1\b|Ctrl\+\S+|[\w.-]+\.(csv|txt|db|json|xlsx|md|log|py)\b"
-    r"|CSV|SARIF|JSON|FacNet Desktop|MIT License|ISC License|SIL Open Font License",
-    re.IGNORECASE,
-)
-_TYPOGRAPHY = (
-    (re.compile(r'"'), "guillemets droits"),
-    (re.compile(r"\$[ \u00a0]?\d"), "$ avant le nombre"),
-    (re.compile(r"\d\.\d\d\s?\$"), "point décimal"),
-    (re.compile(r"[A-Za-zÀ-ÿ)] [;!?]"), "espace devant ; ! ?"),
-    (re.compile(r"[A-Za-zÀ-ÿ)»] :"), "espace sécable devant :"),
-    (re.compile(r"« | »"), "espace sécable dans les guillemets"),
-    (re.compile(r"!"), "point d'exclamation"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +79,8 @@ def foreign(root: QWidget) -> list[Fault]:
     """The words that are not French, that FRENCH.md avoids, or whose typography is not ours."""
     faults = []
     for where, text in texts(root):
-        plain = _ALLOWED.sub(" ", text)
-        if found := ENGLISH.search(plain):
-            faults.append(Fault(f"mot « {found[0]} »", where, text))
-        for pattern, what in _TYPOGRAPHY:
-            if pattern.search(plain if what != "espace sécable dans les guillemets" else text):
-                faults.append(Fault(what, where, text))
+        faults += [Fault(f"mot « {word} »", where, text) for word in foreign_words(text)]
+        faults += [Fault(what, where, text) for what in typography_faults(text)]
     return faults
 
 
@@ -152,62 +126,6 @@ def name_of(control: QWidget) -> str:
     return name
 
 
-def texts(root: QWidget) -> Iterator[tuple[str, str]]:
-    """Every word a person may see or hear, with its place."""
-    for widget in (root, *root.findChildren(QWidget)):
-        where = path_of(widget)
-        for text in (
-            widget.windowTitle(),
-            widget.toolTip(),
-            widget.statusTip(),
-            widget.whatsThis(),
-            widget.accessibleName(),
-            widget.accessibleDescription(),
-            *_own_texts(widget),
-        ):
-            if text.strip():
-                yield where, text
-    for action in root.findChildren(QAction):
-        for text in (action.text(), action.toolTip()):
-            if text.strip():
-                yield f"action {type(action.parent()).__name__}", text.replace("&", "")
-
-
-def _own_texts(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, (QLabel, QAbstractButton)):
-        yield widget.text().replace("&", "")
-    elif isinstance(widget, QGroupBox):
-        yield widget.title()
-    elif isinstance(widget, QLineEdit):
-        yield widget.placeholderText()
-    elif isinstance(widget, QTabBar):
-        for place in range(widget.count()):
-            yield widget.tabText(place)
-            yield widget.tabToolTip(place)
-    elif isinstance(widget, QComboBox):
-        for place in range(widget.count()):
-            yield widget.itemText(place)
-    elif isinstance(widget, (QTextEdit, QPlainTextEdit)):
-        yield widget.document().toRawText()
-    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from _cells(widget)
-
-
-def _cells(view: QAbstractItemView) -> Iterator[str]:
-    model = view.model()
-    columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
-    for column in columns:
-        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
-    for row in range(min(_LISTED_ROWS, model.rowCount(QModelIndex()))):
-        for column in columns:
-            index = model.index(row, column)
-            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-                value = index.data(role)
-                if isinstance(value, str):
-                    yield value
-
-
 def _label_is_cut(shown: QLabel) -> bool:
     room = shown.contentsRect()
     metrics = QFontMetrics(shown.font())
@@ -233,13 +151,3 @@ def _is_inside(widget: QWidget, kinds: tuple[type[QWidget], ...]) -> bool:
     while parent is not None and not isinstance(parent, kinds):
         parent = parent.parentWidget()
     return parent is not None
-
-
-def path_of(widget: QWidget) -> str:
-    """Where it is: the classes from the outside in, the last four."""
-    names: list[str] = []
-    current: QWidget | None = widget
-    while current is not None and len(names) < 4:
-        names.append(current.objectName() or type(current).__name__)
-        current = current.parentWidget()
-    return " > ".join(reversed(names))

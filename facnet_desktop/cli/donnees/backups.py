@@ -49,7 +49,12 @@ def sauvegarder(
         request = BackupRequest(nominative=nominative, to=None if output is None else output.absolute())
         try:
             made = make_backup(
-                request, bar.context(), backups=store.backups, accesses=store.accesses, who=account_name()
+                request,
+                bar.context(),
+                backups=store.backups,
+                accesses=store.accesses,
+                who=account_name(),
+                policy=installation.policy,
             )
         finally:
             bar.clear()

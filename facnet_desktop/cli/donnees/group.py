@@ -4,8 +4,9 @@ import click
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
-from facnet_desktop.cli.data_folder import data_folder_option
+from facnet_desktop.cli.data_folder import data_folder_option, left_behind
 from facnet_desktop.cli.donnees.backups import restaurer, sauvegarder
+from facnet_desktop.cli.donnees.destroy import detruire
 from facnet_desktop.cli.donnees.key import cle
 from facnet_desktop.cli.donnees.page import screen_layout, screen_page
 from facnet_desktop.cli.donnees.repair import liberer, reparer
@@ -34,23 +35,34 @@ def donnees() -> None:
 @data_folder_option
 @options.all_option
 @options.debug_option
-@click.pass_obj
-def etat(installation: Installation, format_: str, *, data: DataFolder, everything: bool) -> int:
+@click.pass_context
+def etat(context: click.Context, format_: str, *, data: DataFolder, everything: bool) -> int:
     """Montre l'état de la base locale.
 
-    Emplacement, taille, chiffrement, clé, vérifications, sauvegardes. Rien n'est créé.
+    Emplacement, taille, chiffrement, clé, vérifications, sauvegardes, politique de la clinique. Rien n'est
+    créé.
 
     Codes de sortie : 0, la base locale s'ouvre ou n'existe pas encore; 2, elle ne s'ouvre pas.
     """
     from facnet_desktop.services.store_care.look import look_at_store  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
+    from facnet_desktop.store.state import has_store  # noqa: PLC0415
 
+    installation: Installation = context.obj
+    usual = left_behind(context)
+    forsaken = None if usual is None or not has_store(usual) else usual.root
     state = look_at_store(data, keys=choose_keeper(data), open_store=installation.open_store)
     with result_stream(None) as out:
         if format_ == "json":
-            store_state.write_json(state, out)
+            store_state.write_json(state, out, policy=installation.policy, forsaken=forsaken)
         else:
-            store_state_text.write_text(state, out, screen_layout(everything=everything))
+            store_state_text.write_text(
+                state,
+                out,
+                screen_layout(everything=everything),
+                policy=installation.policy,
+                forsaken=forsaken,
+            )
     return ExitCode.NOTHING_TO_FIX if state.problem is None else ExitCode.UNUSABLE
 
 
@@ -81,5 +93,5 @@ def verifier(installation: Installation, *, data: DataFolder) -> int:
     return ExitCode.UNUSABLE
 
 
-for command in (sauvegarder, restaurer, cle, reparer, liberer):
+for command in (sauvegarder, restaurer, cle, reparer, liberer, detruire):
     donnees.add_command(command)

@@ -66,9 +66,14 @@ def restaurer(typed: str, *, data: DataFolder) -> int:
     from facnet_desktop.services.store_care.key import restore_key  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
 
-    words = sys.stdin.read(_MOST_CHARACTERS) if typed == "-" else typed
+    words = _typed() if typed == "-" else typed
     keys = choose_keeper(data)
     restore_key(data, keys, words)
     with screen_page() as page:
         page.paragraph(f"La clé est restaurée {keys.place}.", style=Style.GOOD)
     return ExitCode.NOTHING_TO_FIX
+
+
+def _typed() -> str:
+    """What standard input says; nothing when there is none, which is then refused as any bad key."""
+    return "" if sys.stdin is None else sys.stdin.read(_MOST_CHARACTERS)

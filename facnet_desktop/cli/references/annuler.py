@@ -8,6 +8,8 @@ from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.reports.terminal import Style
+from facnet_desktop.services.account import account_name
+from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.reference_package.import_edition import undo_import
 from facnet_desktop.services.reference_package.in_force import folders_in_force
 
@@ -18,7 +20,8 @@ def _annuler(installation: Installation, format_: str, *, data: DataFolder) -> i
     L'édition retirée reste dans le dossier des données; son paquet peut être importé de nouveau.
     """
     with opened(installation, data) as desk:
-        undo_import(shelf_of(installation, desk.store))
+        undo_import(shelf_of(installation, desk.store), by=account_name())
+        desk.journal.write(Event.REFERENCE_LEFT)
         newest = folders_in_force(installation.reference_folder, data, desk.store.editions)[-1].name
     if format_ == "json":
         say_json({"version": 1, "in_force": newest})

@@ -21,8 +21,9 @@ references = LazyGroup(
     help=typographic(
         """Références de la RAMQ : tarifs, codes, contextes et conditions du manuel.
 
-        Une nouvelle édition arrive en un paquet signé (.facnetref). « references apercu » dit ce qu'il
-        change, « references importer » le met en vigueur, « references annuler » revient en arrière."""
+        Une nouvelle édition arrive en un paquet signé (.facnetref). « references verifier » dit d'où il
+        vient, « references apercu » ce qu'il change, « references importer » le met en vigueur,
+        « references annuler » revient en arrière."""
     ),
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
     no_args_is_help=False,

@@ -12,4 +12,5 @@ def shelf_of(installation: Installation, store: Store) -> ReferenceShelf:
         keys=installation.reference_keys_folder,
         data=store.folder,
         editions=store.editions,
+        accesses=store.accesses,
     )

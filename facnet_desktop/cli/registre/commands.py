@@ -36,6 +36,7 @@ _ACTIONS = {
     "suppression": AccessAction.DELETE,
     "restauration": AccessAction.RESTORE,
     "parametres": AccessAction.SETTINGS,
+    "incident": AccessAction.INCIDENT,
 }
 
 

@@ -5,6 +5,7 @@ from facnet_desktop.cli.taches.chiffres import chiffres
 from facnet_desktop.cli.taches.etat import etat
 from facnet_desktop.cli.taches.exporter import exporter
 from facnet_desktop.cli.taches.liste import liste
+from facnet_desktop.cli.taches.lot import lot
 from facnet_desktop.cli.taches.nettoyer import nettoyer
 from facnet_desktop.cli.taches.purger import conservation, purger
 from facnet_desktop.cli.taches.queue import premier, reprendre, suspendre
@@ -17,6 +18,7 @@ COMMANDS = (
     liste,
     etat,
     resultat,
+    lot,
     traiter,
     annuler,
     reessayer,

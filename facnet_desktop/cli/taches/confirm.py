@@ -12,7 +12,7 @@ def confirmed(question: str) -> bool:
         click.UsageError: nobody can answer.
         KeyboardInterrupt: the person gave up.
     """
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise click.UsageError("Confirmer la destruction par --oui.")
     try:
         answer: str = click.prompt(f"{question}? Répondre oui ou non", default="non", err=True)

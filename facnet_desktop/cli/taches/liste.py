@@ -41,7 +41,13 @@ _KINDS = {
 @click.option("--etat", "state", type=options.Choice([*_STATES, _TO_REVIEW]), help="Celles de cet état.")
 @click.option("--lot", "lot", metavar="UUID", help="Celles de ce lot.")
 @click.option("--dossier", metavar="NOM", help="Celles de ce dossier.")
-@click.option("--texte", "text", metavar="TEXTE", help="Celles dont le nom contient ce texte.")
+@click.option(
+    "--texte",
+    "text",
+    metavar="TEXTE",
+    help="Celles dont le nom contient ce texte, ou qui portent cette période de service (2025-03), "
+    "ce numéro de professionnel ou ce numéro de facture entier.",
+)
 @click.option("--genre", "kind", type=options.Choice(list(_KINDS)), help="Celles de ce genre.")
 @click.option(
     "--limite",

@@ -13,13 +13,10 @@ from facnet_desktop.cli.taches.desk import Desk, job_command, opened
 from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.french import count, long_date
+from facnet_desktop.domain.policy import FIXED
 from facnet_desktop.domain.retention import (
-    EMPTY_JOB_DAYS,
     FEWEST_DAYS,
-    JOURNAL_DAYS,
     MOST_DAYS,
-    REGISTER_YEARS,
-    SUMMARY_MONTHS,
     Destroyed,
     Due,
     Reason,
@@ -174,33 +171,33 @@ def _conservation(installation: Installation, days: int | None, format_: str, *,
     """Donne ou change les durées de conservation.
 
     Une durée plus courte compte dès la prochaine purge, qui a lieu à l'ouverture du logiciel et chaque jour.
+    Une durée que fixe la politique de la clinique ne peut pas être changée.
     """
     with opened(installation, data) as desk:
         if days is not None:
             desk.store.retention.keep_policy(RetentionPolicy(nominative_days=days), who=account_name())
-        policy = desk.store.retention.policy()
+        kept, fixed = desk.store.retention.policy(), desk.store.retention.fixed.names
     if format_ == "json":
         say_json(
             {
                 "version": 1,
-                "nominative_days": policy.nominative_days,
-                "summary_months": SUMMARY_MONTHS,
-                "empty_job_days": EMPTY_JOB_DAYS,
-                "journal_days": JOURNAL_DAYS,
-                "register_years": REGISTER_YEARS,
+                **asdict(kept),
+                "fixed": list(fixed),
             }
         )
         return ExitCode.NOTHING_TO_FIX
     with page() as text:
         text.title("Durées de conservation")
-        for label, kept in (
-            ("Lignes de facture et constats", f"{policy.nominative_days}\u00a0jours"),
-            ("Sommaires, sans patient", f"{SUMMARY_MONTHS}\u00a0mois"),
-            ("Tâches sans résultat, à examiner", f"{EMPTY_JOB_DAYS}\u00a0jours"),
-            ("Journal technique", f"{JOURNAL_DAYS}\u00a0jours"),
-            ("Registres des accès et des destructions", f"{REGISTER_YEARS}\u00a0ans"),
+        for label, name, time in (
+            ("Lignes de facture et constats", "nominative_days", count(kept.nominative_days, "jour")),
+            ("Sommaires, sans patient", "summary_months", f"{kept.summary_months}\u00a0mois"),
+            ("Tâches sans résultat, à examiner", "empty_job_days", count(kept.empty_job_days, "jour")),
+            ("Journal technique", "journal_days", count(kept.journal_days, "jour")),
+            ("Registres des accès et des destructions", "register_years", count(kept.register_years, "an")),
         ):
-            text.field(label, kept, column=_COLUMN)
+            text.field(label, f"{time} (fixé)" if name in fixed else time, column=_COLUMN)
+        if fixed:
+            text.paragraph(f"(fixé)\u00a0: {FIXED[0].lower()}{FIXED[1:]}.", style=Style.FAINT)
     return ExitCode.NOTHING_TO_FIX
 
 

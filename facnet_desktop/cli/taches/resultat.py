@@ -10,6 +10,7 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
 from facnet_desktop.cli.data_folder import data_folder_option
+from facnet_desktop.cli.policy import require_masked
 from facnet_desktop.cli.results import result_stream
 from facnet_desktop.cli.taches.desk import Desk, ids_of, opened
 from facnet_desktop.cli.valider import exit_code_of
@@ -55,6 +56,8 @@ def resultat(
     La consultation est inscrite au registre des accès : affichage des noms, sauf avec --masquer.
     """
     (job_id,) = ids_of([text], data)
+    if format_ != "sarif":  # a form that names nobody
+        require_masked(installation.policy, output, masked=masked)
     with opened(installation, data) as desk:
         job = desk.job(job_id)
         validation = _read(desk, job)

@@ -8,8 +8,11 @@ from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reports.selftest import Part, SelfTest
 from facnet_desktop.services.diagnostics import parts
 from facnet_desktop.services.diagnostics.request import Surroundings
+from facnet_desktop.services.selftest import engine, shipped_files
+from facnet_desktop.services.selftest.canary_job import compute_once
+from facnet_desktop.services.selftest.check import Check, carried_out
 from facnet_desktop.services.selftest.request import SelfTestRequest
-from facnet_desktop.services.selftest.run import carried_out, self_test
+from facnet_desktop.services.selftest.run import self_test
 
 _PARTS: tuple[tuple[str, str, Callable[[Surroundings], Part]], ...] = (
     ("store", "Base locale", parts.check_store),
@@ -28,9 +31,18 @@ def diagnose(
     Raises:
         JobCancelled: the person asked to stop.
     """
-    installed = self_test(request, context, tell=tell)
+    installed = self_test(request, context, tell=tell, more=_of_the_program(request, context))
     found = []
     for done, (name, title, check) in enumerate(_PARTS):
         context.report(Progress(phase=Phase.FINISHING, done=done, total=len(_PARTS)))
-        found.append(carried_out(name, title, partial(check, around), tell))
+        found.append(carried_out(Check(name, title, partial(check, around)), tell))
     return replace(installed, parts=(*installed.parts, *found))
+
+
+def _of_the_program(request: SelfTestRequest, context: JobContext) -> tuple[Check, ...]:
+    """What can be checked beside a window: another window, and another store, cannot."""
+    computed = compute_once(request, context)
+    return (
+        *shipped_files.checks(request),
+        Check(engine.NAME, engine.TITLE, partial(engine.check_engine, request, context, computed=computed)),
+    )

@@ -120,6 +120,11 @@ def connected(address: str, *, seconds: float) -> "Connection[Any, Any]":
         OSError: nobody listens.
     """
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  Windows only
+
+        # else the library waits twenty seconds for a program that is busy, whatever it was asked
+        if not ctypes.windll.kernel32.WaitNamedPipeW(address, max(1, round(seconds * 1_000))):
+            raise ConnectionRefusedError
         return Client(address, family="AF_PIPE")
     with socket.socket(socket.AF_UNIX) as wire:
         # not settimeout, with which a full queue of callers would be a refusal instead of a wait

@@ -1,4 +1,4 @@
-"""What one program may ask of the one that runs: four requests, as JSON, checked to the last key."""
+"""What one program may ask of the one that runs: five requests, as JSON, checked to the last key."""
 
 import json
 import uuid
@@ -41,7 +41,12 @@ class CancelJob:
     job_id: uuid.UUID
 
 
-Message = OpenFiles | ShowWindow | QueueChanged | CancelJob
+@dataclass(frozen=True, slots=True)
+class CloseProgram:
+    """Close in order and without a question: work under way is resumed at the next start."""
+
+
+Message = OpenFiles | ShowWindow | QueueChanged | CancelJob | CloseProgram
 
 
 class Answer(StrEnum):
@@ -67,6 +72,8 @@ def encoded(message: Message) -> bytes:
             told = {"ask": "queue_changed"}
         case CancelJob(job_id):
             told = {"ask": "cancel", "job_id": str(job_id)}
+        case CloseProgram():
+            told = {"ask": "close"}
     # ASCII only: a file name that is no valid Unicode travels as escapes
     body = json.dumps({"version": VERSION, **told}).encode("ascii")
     if len(body) > MOST_BYTES:
@@ -97,6 +104,8 @@ def decoded(body: bytes) -> Message:
             return QueueChanged()
         case {"ask": "cancel", "job_id": str(text), **rest} if not rest:
             return CancelJob(_job_id(text))
+        case {"ask": "close", **rest} if not rest:
+            return CloseProgram()
     raise InvalidMessage
 
 

@@ -30,6 +30,7 @@ class Event(StrEnum):
 
     PROGRAM_STARTED = "program.started"
     PROGRAM_STOPPED = "program.stopped"
+    WINDOW_READY = "window.ready"
     PROGRAM_FAULT = "program.fault"
     JOURNAL_LOST = "journal.lost"
     STORE_RESTORED = "store.restored"
@@ -61,6 +62,7 @@ class Event(StrEnum):
     DOCUMENT_QUARANTINED = "document.quarantined"
     REGISTER_BROKEN = "register.broken"
     REFERENCE_IMPORTED = "reference.imported"
+    REFERENCE_LEFT = "reference.left"
 
     @property
     def source(self) -> str:
@@ -107,6 +109,7 @@ _D, _I, _W, _E = Level.DEBUG, Level.INFO, Level.WARNING, Level.ERROR
 
 TEMPLATES: Mapping[Event, Template] = {
     Event.PROGRAM_STARTED: _template(_I, "FacNet Desktop {version} a démarré."),
+    Event.WINDOW_READY: _template(_I, "La fenêtre est prête ({waited})."),
     Event.PROGRAM_STOPPED: _template(_I, "FacNet Desktop s'est fermé."),
     Event.PROGRAM_FAULT: _template(_E, "Défaillance interne, référence {reference}.", "fault", "place"),
     Event.JOURNAL_LOST: _template(_W, "Lignes du journal qui n'ont pas pu être écrites\u00a0: {lost}."),
@@ -156,4 +159,5 @@ TEMPLATES: Mapping[Event, Template] = {
     ),
     Event.REGISTER_BROKEN: _template(_E, "La chaîne du registre des accès est rompue.", "entry"),
     Event.REFERENCE_IMPORTED: _template(_I, "Une édition de référence a été importée.", "job", "entries"),
+    Event.REFERENCE_LEFT: _template(_I, "L'édition de référence précédente est de nouveau en vigueur."),
 }  # fmt: skip

@@ -15,8 +15,10 @@ from facnet_desktop.services.preflight.report import PreflightReport
 
 
 def format_words(report: PreflightReport) -> str:
-    """« Windows-1252, point-virgule »; empty when it was not understood."""
-    parts = []
+    """« Windows-1252, point-virgule »; empty when it was not understood, or is no text at all."""
+    parts: list[str] = []
+    if report.problem is not None and report.problem.code is ErrorCode.FILE_NOT_EXPORT and not report.columns:
+        return ""
     if report.encoding is not None:
         parts.append(encoding_name(report.encoding))
     if report.delimiter is not None:

@@ -20,6 +20,7 @@ MEMBERS = (manifest.FILE, SIGNATURE, lists.FILE, *COLUMNS)
 
 MOST_PACKAGE_BYTES = 8_000_000
 MOST_MEMBER_BYTES = 16_000_000
+MOST_ENVELOPE_BYTES = 1_000_000
 MOST_BYTES = 48_000_000
 """Some fifty times the 2025-08 edition; the first also bounds how many members a directory can list."""
 
@@ -93,6 +94,31 @@ def members_of(
     return read
 
 
+def envelope_of(content: bytes) -> tuple[bytes, bytes] | None:
+    """The manifest and its signature alone, whatever else a package holds; ``None`` when they are not there.
+
+    A package of a newer format has files that this version does not know: this is what tells who made it.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            found = [
+                [entry for entry in entries if entry.filename == name] for name in (manifest.FILE, SIGNATURE)
+            ]
+            if any(
+                len(named) != 1 or named[0].file_size > MOST_ENVELOPE_BYTES or not _is_plain(named[0])
+                for named in found
+            ):
+                return None
+            return _member(archive, found[0][0]), _member(archive, found[1][0])
+    except (*_UNREADABLE, PackageRefused):
+        return None
+
+
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    return not entry.flag_bits & _ENCRYPTED and entry.compress_type in _METHODS
+
+
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     """What the directory of the zip says, before a byte is decompressed."""
     seen: set[str] = set()
@@ -103,13 +129,14 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         if name in seen:
             raise bad_member(name, "y figure deux fois")
         seen.add(name)
-        if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
+        if not _is_plain(entry):
             raise bad_member(name, "est chiffré ou compressé d'une façon inconnue")
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
             raise bad_member(name, "n'est pas un fichier ordinaire")
-        if entry.file_size > MOST_MEMBER_BYTES:
-            raise bad_member(name, f"dépasse {MOST_MEMBER_BYTES // 1_000_000}{NBSP}Mo")
+        most = MOST_ENVELOPE_BYTES if name in (manifest.FILE, SIGNATURE) else MOST_MEMBER_BYTES
+        if entry.file_size > most:
+            raise bad_member(name, f"dépasse {most // 1_000_000}{NBSP}Mo")
     missing = [name for name in MEMBERS if name not in seen]
     if missing:
         raise bad_member(missing[0], "n'y figure pas")

@@ -1,4 +1,4 @@
-"""Which editions are in force: the shipped ones, and those imported up to the active one."""
+"""Which editions are in force: the shipped ones, the active import and those it followed."""
 
 from pathlib import Path
 
@@ -22,10 +22,8 @@ def folders_in_force(shipped: Path, data: DataFolder, editions: ReferenceEdition
         DamagedReference: an imported edition is missing or was altered since.
     """
     folders = {path.name: path for path in edition_folders(shipped)}
-    listed = editions.listed()
-    active = next((kept.edition for kept in listed if kept.active), "")
-    for kept in listed:
-        if kept.edition <= active and kept.edition not in folders:
+    for kept in editions.in_force():
+        if kept.edition not in folders:
             folders[kept.edition] = unaltered(data, kept)
     return tuple(folders[name] for name in sorted(folders))
 

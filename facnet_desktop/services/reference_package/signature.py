@@ -30,6 +30,11 @@ class TrustedKey:
     name: str
     key: Ed25519PublicKey
 
+    @property
+    def fingerprint(self) -> str:
+        """What a signature names it by."""
+        return fingerprint_of(self.key)
+
 
 def trusted_keys(folder: Path) -> Mapping[str, TrustedKey]:
     """The shipped keys (PEM files) by fingerprint.
@@ -66,8 +71,8 @@ def signature_text(manifest: bytes, key: Ed25519PrivateKey) -> bytes:
     return fingerprint_of(key.public_key()).encode() + b"\n" + signature + b"\n"
 
 
-def verified_signer(manifest: bytes, signature: bytes, keys: Mapping[str, TrustedKey]) -> str:
-    """The name of the key that signed the manifest.
+def verified_signer(manifest: bytes, signature: bytes, keys: Mapping[str, TrustedKey]) -> TrustedKey:
+    """The key that signed the manifest.
 
     Raises:
         PackageRefused: no signature, of a key that is not shipped, or of another manifest.
@@ -83,12 +88,24 @@ def verified_signer(manifest: bytes, signature: bytes, keys: Mapping[str, Truste
             "Vérifier sa provenance; s'il vient bien de l'éditeur, mettre FacNet Desktop à jour.",
         )
     try:
-        trusted.key.verify(base64.b64decode(found[2], validate=True), _PURPOSE + manifest)
+        trusted.key.verify(_signature_of(found[2]), _PURPOSE + manifest)
     except (InvalidSignature, binascii.Error):
         raise _refused(
             f"Le paquet de références ne porte pas la signature de {quoted(trusted.name)}."
         ) from None
-    return trusted.name
+    return trusted
+
+
+def _signature_of(text: bytes) -> bytes:
+    """The bytes behind a text that has no other spelling: one signature, one package.
+
+    Raises:
+        binascii.Error: the text is not how these bytes are written.
+    """
+    signature = base64.b64decode(text, validate=True)
+    if base64.b64encode(signature) != text:
+        raise binascii.Error
+    return signature
 
 
 def _refused(what: str) -> PackageRefused:

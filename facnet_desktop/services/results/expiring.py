@@ -6,13 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.services.results.amounts import Tally, tally_columns, tally_of
 from facnet_desktop.services.results.criteria import MONTH_DAYS
 from facnet_desktop.services.results.findings import OpenFindings, open_findings
-from facnet_desktop.services.results.index import STATES
-from facnet_desktop.store.finding_index import CORE, SEVERITIES
+from facnet_desktop.services.results.pressing import pressing
+from facnet_desktop.store.finding_index import CORE
 from facnet_desktop.store.follow_ups import FollowUps
 from facnet_desktop.store.jobs.board import JobBoard
 from facnet_desktop.store.results import Results, ResultsDestroyed
@@ -48,8 +47,8 @@ def expiring(
 ) -> tuple[Expiring, ...]:
     """What expires within ``MONTH_DAYS`` days, soonest first, over the newest validation of each file.
 
-    Errors and warnings only: an occasion or a payment to wait for is nobody's emergency. Validations older
-    than the index of findings are passed over rather than indexed here.
+    Errors and warnings only (``pressing``). Validations older than the index of findings are passed over
+    rather than indexed here.
 
     Raises:
         StoreError: the store cannot be read.
@@ -73,17 +72,9 @@ def expiring(
 
 
 def _of(book: OpenFindings, title: str) -> list[Expiring]:
-    wanted = [SEVERITIES.index(severity) for severity in (Severity.ERROR, Severity.WARNING)]
-    open_states = [place for place, state in enumerate(STATES) if not state.is_treated]
     rows = (
-        book.index.frame.lazy()
-        .with_row_index("row")
-        .filter(
-            ~pl.col("suppressed"),
-            pl.col("severity").is_in(wanted),
-            pl.col("state").is_in(open_states),
-            pl.col("days_left").is_between(0, MONTH_DAYS),
-        )
+        pressing(book.index)
+        .filter(pl.col("days_left").is_between(0, MONTH_DAYS))
         .group_by("deadline", "days_left")
         .agg(
             *tally_columns(),

@@ -5,11 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from facnet_desktop.domain.severity import Severity
 from facnet_desktop.services.results.criteria import MONTH_DAYS, WEEK_DAYS
 from facnet_desktop.services.results.findings import OpenFindings
-from facnet_desktop.services.results.index import STATES
-from facnet_desktop.store.finding_index import SEVERITIES
+from facnet_desktop.services.results.pressing import pressing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +27,9 @@ class Soonest:
 
 
 def soonest_of(book: OpenFindings) -> Soonest:
-    """Errors and warnings only: an occasion is nobody's emergency."""
-    wanted = [SEVERITIES.index(severity) for severity in (Severity.ERROR, Severity.WARNING)]
-    open_states = [place for place, state in enumerate(STATES) if not state.is_treated]
+    """Of its errors and warnings (``pressing``)."""
     left = (
-        book.index.frame.lazy()
-        .with_row_index("row")
-        .filter(
-            ~pl.col("suppressed"),
-            pl.col("severity").is_in(wanted),
-            pl.col("state").is_in(open_states),
-            pl.col("days_left").is_not_null(),
-        )
+        pressing(book.index)
         .select("row", "deadline", "days_left", stake=pl.col("impact_cents").abs())
         .collect()
     )

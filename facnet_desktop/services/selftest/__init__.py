@@ -1,1 +1,1 @@
-"""The installed program checks itself: its tables, its catalogue, its rules, a whole validation."""
+"""The installed program checks itself: what it knows, what it ships, its engine, its store, the network."""

@@ -13,10 +13,14 @@ from facnet_desktop.rules.registry import RULES
 class SelfTestRequest:
     """The shipped folders and the rules to check; ``page`` gives the Markdown page of a code.
 
-    ``canary_folder`` holds the control export and the findings it must give.
+    ``canary_folder`` holds the control export and the findings it must give. ``resources`` is
+    everything shipped beside the code, when that is to be checked; ``program`` the folder of a built
+    program, which one run from its source has not.
     """
 
     reference_folder: Path
     canary_folder: Path
     rules: Sequence[Rule] = RULES
     page: Callable[[str], str] = page_of
+    resources: Path | None = None
+    program: Path | None = None

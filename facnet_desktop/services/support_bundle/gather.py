@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from facnet_desktop import __version__
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.errors import UserError
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.domain.scrub import MASK, scrub
 from facnet_desktop.jobs.figures import JobFilter
 from facnet_desktop.jobs.job import Json
@@ -42,12 +43,16 @@ enregistré sur cet ordinateur, et la personne qui l'a demandé choisit à qui e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """``store`` is ``None`` when it does not exist or does not open; ``state`` says which."""
+    """``store`` is ``None`` when it does not exist or does not open; ``state`` says which.
+
+    ``policy`` is what the clinic fixed.
+    """
 
     data: DataFolder
     state: StoreState
     store: Store | None
     clock: Callable[[], datetime]
+    policy: Policy = NO_POLICY
 
 
 def gather(sources: Sources) -> Bundle:
@@ -58,6 +63,7 @@ def gather(sources: Sources) -> Bundle:
     members = [
         _json("versions.json", "versions du logiciel et de ses composants", _versions(sources)),
         _json("etat.json", "état de la base locale, sans son emplacement", _state(sources)),
+        _json("politique.json", "politique de la clinique, sans emplacement", _policy(sources.policy)),
         _part("parametres.json", "paramètres", lambda: _settings(sources)),
         _part("file.json", "nombre de tâches et durées", lambda: _queue(sources)),
         _journal(sources.data),
@@ -107,6 +113,20 @@ def _state(sources: Sources) -> dict[str, Json]:
             "last_purge": None if told.last_purge is None else told.last_purge.isoformat(),
         }
     return content
+
+
+def _policy(policy: Policy) -> dict[str, Json]:
+    """Which keys are fixed and the values of those that are numbers or words: a path may name a person."""
+    retention = {name: getattr(policy.retention, name) for name in policy.retention.names}
+    return {
+        "applies": policy.applies,
+        "source": None if policy.source is None else policy.source.value,
+        "keys": list(policy.keys),
+        "retention": retention,
+        "named_exports": policy.named_exports,
+        "remask_minutes": policy.remask_minutes,
+        "clear_clipboard": policy.clear_clipboard,
+    }
 
 
 def _settings(sources: Sources) -> dict[str, Json]:

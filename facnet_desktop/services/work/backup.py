@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.jobs.job import Job, Json, Kind, NewJob
 from facnet_desktop.services.store_care.backup import BackupRequest, make_backup
@@ -30,6 +31,7 @@ class BackupWork:
     backups: Backups
     accesses: AccessRegister
     unknown: str
+    policy: Policy = NO_POLICY
 
     def __call__(self, job: Job, context: JobContext) -> WorkOutcome:
         """Make the backup; its name, kind, size and time are the result."""
@@ -38,7 +40,14 @@ class BackupWork:
             nominative=job.request.get("nominative") is True, to=Path(to) if isinstance(to, str) else None
         )
         who = job.created_by or self.unknown
-        made = make_backup(request, context, backups=self.backups, accesses=self.accesses, who=who)
+        made = make_backup(
+            request,
+            context,
+            backups=self.backups,
+            accesses=self.accesses,
+            who=who,
+            policy=self.policy,
+        )
         return WorkOutcome(
             result={
                 "name": made.path.name,

@@ -30,9 +30,10 @@ from facnet_desktop.services.validate_file import ValidationRequest, check_expor
 from facnet_desktop.services.work.validation_document import ValidationDocument
 from facnet_desktop.services.worker.contract import Computed
 from facnet_desktop.store.claims_blob import claims_blob
-from facnet_desktop.store.computed_validation import INDEX_PART
+from facnet_desktop.store.computed_validation import CONTENT_PART, INDEX_PART
 from facnet_desktop.store.finding_index import index_parts, line_facts
 from facnet_desktop.store.finding_rows import KeptFinding, finding_bytes, finding_table, whole_table
+from facnet_desktop.store.validation_content import content_parts
 
 FINDINGS_AT_ONCE = 4_000
 """Findings written between two reports: a few hundredths of a second."""
@@ -72,6 +73,7 @@ class ComputeValidation:
             return Computed(document={"refused": refusal_json(export.report.errors)})
         phases.begin(Phase.SAVING)
         claims = claims_blob(export.claims)
+        content = content_parts(export.claims)
         phases.begin(Phase.CHECKING)
         validation = check_export(export, request, context, reference)
         phases.begin(Phase.FINISHING)
@@ -93,7 +95,8 @@ class ComputeValidation:
                 "details": documents.details_text(validation).encode(),
                 "claims": claims,
                 "findings": finding_bytes(tables),
-                **{f"{INDEX_PART}{name}": content for name, content in index.items()},
+                **{f"{INDEX_PART}{name}": part for name, part in index.items()},
+                **{f"{CONTENT_PART}{name}": part for name, part in content.items()},
             },
         )
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from facnet_desktop.domain.access import AccessAction, Detail
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.french import enumeration, quoted
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.domain.scrub import scrub
 from facnet_desktop.ingest.report import IngestReport
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
@@ -59,6 +60,7 @@ class ExportWork:
     """The work function of exports.
 
     ``references`` gives the folders of the reference tables in force now: deadlines come from them.
+    ``policy`` is obeyed here, last: a request may have been queued before the clinic forbade names.
     """
 
     results: Results
@@ -67,17 +69,21 @@ class ExportWork:
     follow_ups: FollowUps
     references: Callable[[], Sequence[Path]]
     clock: Clock = wall_clock
+    policy: Policy = NO_POLICY
     _cache: ReferenceCache = field(default_factory=ReferenceCache)
 
     def __call__(self, job: Job, context: JobContext) -> WorkOutcome:
         """The file appears whole, once the register tells of it; otherwise nothing of it stays.
 
         Raises:
+            PolicyForbids: patients are to be named, and the clinic forbids it.
             UserError: the validation is gone, the request cannot be used, or the place not written to.
             StoreError: the register could not be written; there is no file.
             JobCancelled: the context asked to stop; there is no file.
         """
         asked = ExportDocument.from_json(job.request)
+        if asked.disclosure is not None:
+            self.policy.require_names_allowed()
         path = Path(asked.path)
         _check_form(asked)
         inputs = self._inputs(asked.validation)

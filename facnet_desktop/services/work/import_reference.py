@@ -10,10 +10,13 @@ from facnet_desktop.services.reference_package.import_edition import ReferenceSh
 from facnet_desktop.services.work.contract import WorkOutcome
 
 
-def import_job(package: Path, *, by: str) -> NewJob:
-    """An import to queue."""
+def import_job(package: Path, *, by: str, digest: str | None = None) -> NewJob:
+    """An import to queue; ``digest`` is that of the package the person looked at (``Package.digest``)."""
     return NewJob(
-        kind=Kind.IMPORT, title=package.name, request={"path": str(package.absolute())}, created_by=by
+        kind=Kind.IMPORT,
+        title=package.name,
+        request={"path": str(package.absolute()), "digest": digest},
+        created_by=by,
     )
 
 
@@ -32,6 +35,12 @@ class ImportWork:
             OutputError: the data folder cannot be written.
             JobCancelled: the context asked to stop.
         """
-        path = Path(str(job.request["path"]))
-        preview, keep = import_package(path, self.shelf, context, by=job.created_by or UNKNOWN)
+        path, digest = Path(str(job.request["path"])), job.request.get("digest")
+        preview, keep = import_package(
+            path,
+            self.shelf,
+            context,
+            by=job.created_by or UNKNOWN,
+            digest=digest if isinstance(digest, str) else None,
+        )
         return WorkOutcome(result=preview.to_json(), keep=keep)

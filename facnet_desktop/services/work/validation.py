@@ -11,8 +11,8 @@ from facnet_desktop.services.results.refusals import refusal_of
 from facnet_desktop.services.strict_json import Node
 from facnet_desktop.services.work.contract import WorkOutcome
 from facnet_desktop.services.work.validation_document import ValidationDocument
-from facnet_desktop.services.worker.contract import Computed, WorkFunction
-from facnet_desktop.store.computed_validation import INDEX_PART, ComputedValidation
+from facnet_desktop.services.worker.contract import Bytes, Computed, WorkFunction
+from facnet_desktop.store.computed_validation import CONTENT_PART, INDEX_PART, ComputedValidation
 from facnet_desktop.store.jobs.queue import Keep
 from facnet_desktop.store.jobs.validated_file import both, validated_file
 from facnet_desktop.store.results import Results
@@ -77,9 +77,10 @@ def _to_keep(computed: Computed, edition: str, lines: int) -> ComputedValidation
         details=text("details"),
         claims=parts["claims"],
         findings=parts["findings"],
-        index={
-            name.removeprefix(INDEX_PART): content
-            for name, content in parts.items()
-            if name.startswith(INDEX_PART)
-        },
+        index=_named(INDEX_PART, parts),
+        content=_named(CONTENT_PART, parts),
     )
+
+
+def _named(prefix: str, parts: Mapping[str, Bytes]) -> dict[str, Bytes]:
+    return {name.removeprefix(prefix): content for name, content in parts.items() if name.startswith(prefix)}

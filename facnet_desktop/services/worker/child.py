@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Phase, Progress
-from facnet_desktop.services.worker.contract import FunctionList, Rehearsal, WorkFunction
+from facnet_desktop.services.worker.contract import FunctionList, WarmUp, WorkFunction
 from facnet_desktop.services.worker.output import InheritedDescriptor
 from facnet_desktop.services.worker.surroundings import hold_memory, redirect_streams, settle
 from facnet_desktop.services.worker.wire import Message, Verb, Wire, packed
@@ -33,7 +33,7 @@ class Birth:
     connection: "Connection[Any, Any]"
     output: InheritedDescriptor
     functions: FunctionList
-    rehearsal: Rehearsal | None
+    warm_up: WarmUp | None
     memory_mb: int | None
 
 
@@ -43,7 +43,7 @@ def live(birth: Birth) -> None:
     settle(birth.parent)
     wire = Wire(birth.connection)
     inbox = _Inbox(wire)
-    functions = _warm(birth.functions, birth.rehearsal)
+    functions = _warm(birth.functions, birth.warm_up)
     if birth.memory_mb is not None:
         hold_memory(birth.memory_mb)
     wire.send(Message(Verb.READY))
@@ -52,17 +52,17 @@ def live(birth: Birth) -> None:
         _answer(request, functions, inbox, wire)
 
 
-def _warm(functions: FunctionList, rehearsal: Rehearsal | None) -> Mapping[str, WorkFunction]:
+def _warm(functions: FunctionList, warm_up: WarmUp | None) -> Mapping[str, WorkFunction]:
     """Import all that work needs, Polars first told how to give memory back, and work once for nobody."""
     from facnet_desktop import allocator  # noqa: PLC0415  settled just before Polars is loaded
 
     allocator.settle()
     known = functions()
-    if rehearsal is not None:
+    if warm_up is not None:
         with contextlib.suppress(
             Exception
         ):  # the same failure will be told of a file that somebody waits for
-            known[rehearsal.function](rehearsal.document, JobContext())
+            known[warm_up.function](warm_up.document, JobContext())
     return known
 
 

@@ -45,7 +45,7 @@ class FunctionList(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
+class WarmUp:
     """A small piece of work that a child does before it says that it is warm.
 
     The first file then waits neither for tables nor for what native code prepares at first use.

@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 
-from facnet_desktop.services.worker.contract import FunctionList, Rehearsal
+from facnet_desktop.services.worker.contract import FunctionList, WarmUp
 from facnet_desktop.services.worker.limits import Limits
 
 
@@ -13,5 +13,5 @@ class Nursery:
 
     functions: FunctionList
     limits: Limits
-    rehearsal: Rehearsal | None = None
+    warm_up: WarmUp | None = None
     births: threading.Lock = field(default_factory=threading.Lock)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from facnet_desktop.jobs.context import JobCancelled, JobContext
 from facnet_desktop.jobs.job import Json
-from facnet_desktop.services.worker.contract import Computed, FunctionList, Rehearsal
+from facnet_desktop.services.worker.contract import Computed, FunctionList, WarmUp
 from facnet_desktop.services.worker.errors import died
 from facnet_desktop.services.worker.limits import Limits
 from facnet_desktop.services.worker.nursery import Nursery
@@ -27,9 +27,9 @@ class WorkerPool:
         *,
         size: int = 2,
         limits: Limits | None = None,
-        rehearsal: Rehearsal | None = None,
+        warm_up: WarmUp | None = None,
     ) -> None:
-        self._nursery = Nursery(functions=functions, limits=limits or Limits(), rehearsal=rehearsal)
+        self._nursery = Nursery(functions=functions, limits=limits or Limits(), warm_up=warm_up)
         self._size = size
         self._change = threading.Condition()
         self._idle: list[Worker] = []

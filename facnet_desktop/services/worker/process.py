@@ -27,6 +27,7 @@ _LEAVES_WITHIN = 1.0
 _LAST_WORDS_WITHIN = 5.0
 _WINDOWS_MEMORY_STATUSES = {0xC0000017, 0xC000012D}
 """Exit codes of Windows: no memory left, commitment limit reached."""
+_WINDOWS_FAILURES = 0x80000000
 
 
 class Child:
@@ -154,7 +155,7 @@ class Child:
             connection=self._far_end,
             output=self._output.for_child(),
             functions=self._nursery.functions,
-            rehearsal=self._nursery.rehearsal,
+            warm_up=self._nursery.warm_up,
             memory_mb=self._nursery.limits.memory_mb,
         )
         spawning = multiprocessing.get_context("spawn")
@@ -225,9 +226,12 @@ def _pipe() -> tuple[Wire, "connection.Connection[Any, Any]"]:
 
 
 def _exit_told(code: int | None) -> str:
-    """``SIGKILL`` or ``exit 1``."""
+    """``SIGKILL``, ``exit 1``, or ``exit 0xC0000005``: Windows numbers its failures from 0x80000000 on."""
     if code is None:
         return "never started"
-    with contextlib.suppress(ValueError):
-        return signal.Signals(-code).name
+    if code >= _WINDOWS_FAILURES:
+        return f"exit 0x{code:08X}"
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
     return f"exit {code}"

@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.jobs.job import Json
-from facnet_desktop.services.worker.contract import WorkFunction
+from facnet_desktop.services.worker.contract import Computed, WorkFunction
+
+if TYPE_CHECKING:
+    from facnet_desktop.services.rehearsal.judge import ComputeRehearsal
 
 VALIDATION = "validation"
+REHEARSAL = "rehearsal"
+REHEARSAL_OF_CANARY = "rehearsal_of_canary"
 
 
 def functions() -> Mapping[str, WorkFunction]:
@@ -15,7 +22,34 @@ def functions() -> Mapping[str, WorkFunction]:
         ComputeValidation,
     )
 
-    return {VALIDATION: ComputeValidation()}
+    rehearsal = _Rehearsal()
+    return {
+        VALIDATION: ComputeValidation(),
+        REHEARSAL: rehearsal.file,
+        REHEARSAL_OF_CANARY: rehearsal.canary,
+    }
+
+
+class _Rehearsal:
+    """Loaded when the first one is asked for: a child is born sooner without what verifies packages."""
+
+    def __init__(self) -> None:
+        self._loaded: ComputeRehearsal | None = None
+
+    def file(self, document: Mapping[str, Json], context: JobContext) -> Computed:
+        """The lines of a validation, judged again."""
+        return self._compute().file(document, context)
+
+    def canary(self, document: Mapping[str, Json], context: JobContext) -> Computed:
+        """The export of the program, judged again."""
+        return self._compute().canary(document, context)
+
+    def _compute(self) -> "ComputeRehearsal":
+        from facnet_desktop.services.rehearsal.judge import ComputeRehearsal  # noqa: PLC0415
+
+        if self._loaded is None:
+            self._loaded = ComputeRehearsal()
+        return self._loaded
 
 
 def file_bytes(document: Mapping[str, Json]) -> int:

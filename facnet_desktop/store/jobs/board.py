@@ -40,6 +40,12 @@ class JobBoard:
         with self._file.reading() as connection:
             return [job_of(row) for row in connection.execute(query).mappings()]
 
+    def found(self, text: str) -> frozenset[uuid.UUID]:
+        """Every job that a text finds, by its title or by what its file holds (``searching.found_by``)."""
+        wanted = queries.filtered(select(JOB.c.id), JobFilter(text=text, with_hidden=True))
+        with self._file.reading() as connection:
+            return frozenset(map(uuid.UUID, connection.execute(wanted).scalars()))
+
     def count(self, wanted: JobFilter | None = None) -> int:
         """How many ``listed`` would give without a limit."""
         counted = queries.filtered(select(func.count()).select_from(JOB), wanted or JobFilter())

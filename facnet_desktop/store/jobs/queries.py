@@ -8,6 +8,7 @@ from facnet_desktop.jobs.figures import JobFilter
 from facnet_desktop.jobs.job import ENDED, STATUS_OF, State
 from facnet_desktop.jobs.retry import MOST_RESCUES
 from facnet_desktop.store.clock import to_stored
+from facnet_desktop.store.jobs.searching import found_by
 from facnet_desktop.store.tables import JOB, JOB_RESULT
 
 _WAITING = "state IN ('queued', 'retrying')"
@@ -89,7 +90,7 @@ def filtered(query: Select[Any], wanted: JobFilter) -> Select[Any]:
         if value is not None:
             query = query.where(column == value)
     if wanted.text:
-        query = query.where(JOB.c.title.icontains(wanted.text, autoescape=True))
+        query = query.where(found_by(wanted.text))
     if wanted.created_from is not None:
         query = query.where(JOB.c.created_at >= to_stored(wanted.created_from))
     if wanted.created_to is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facnet_desktop.ui.banners.queue import QueueBanner
+from facnet_desktop.ui.banners.update import UpdateNotice
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.card import UNIT
@@ -38,6 +39,8 @@ class Banners(QWidget):
             self._show_key
         )
 
+        self._update = UpdateNotice(context, self)
+
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, UNIT, 3 * UNIT, 0)
         column.setSpacing(UNIT)
@@ -49,10 +52,12 @@ class Banners(QWidget):
         context.privacy.presenting_changed.connect(self._show_presenting)
         self._queue.shown_changed.connect(self._fit)
         self._key.closed.connect(self._fit)
+        self._update.shown_changed.connect(self._fit)
 
         self._key.setVisible(bool(context.store.caution))
         self._show_revealed(context.privacy.is_revealed)
         self._show_presenting(context.privacy.is_presenting)
+        self._update.look()
 
     def show_safe_mode(self) -> None:
         """The program died again and again at its start: no job runs until a person says so."""
@@ -67,7 +72,7 @@ class Banners(QWidget):
         self._fit()
 
     def _notices(self) -> tuple[QWidget, ...]:
-        return self._revealed, self._presenting, self._queue, self._safe, self._key
+        return self._revealed, self._presenting, self._queue, self._safe, self._key, self._update
 
     @Slot(bool)
     def _show_revealed(self, is_revealed: bool) -> None:  # noqa: FBT001  Qt's signature

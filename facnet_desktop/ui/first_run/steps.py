@@ -121,13 +121,18 @@ class DataStep(Step):
             )
         )
         self.column.addWidget(folder)
-        self.column.addWidget(
-            SettingRow(
-                self.tr("Conserver les lignes et les constats"),
-                self.tr("Ensuite, ils sont détruits; les sommaires sans patient restent 24\u00a0mois."),
-                self.days,
-            )
+        retention = context.policy.retention
+        days_row = SettingRow(
+            self.tr("Conserver les lignes et les constats"),
+            self.tr(
+                "Ensuite, ils sont détruits; les sommaires sans patient restent {months}\u00a0mois."
+            ).format(months=retention.over(RetentionPolicy()).summary_months),
+            self.days,
         )
+        self.column.addWidget(days_row)
+        if retention.nominative_days is not None:
+            self.days.setValue(retention.nominative_days)
+            days_row.fix()
         self.column.addWidget(
             SettingRow(
                 self.tr("Clé de secours"),
@@ -144,11 +149,11 @@ class DataStep(Step):
         return self.tr("Les données")
 
     def begin(self) -> None:
-        self.days.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.days if self.days.isEnabled() else self.key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         days = self.days.value()
-        if days == self._kept_days:
+        if days == self._kept_days or not self.days.isEnabled():
             return
         self._kept_days = days
         self.context.reads.run(
@@ -177,7 +182,10 @@ class PrivacyStep(Step):
 
         for minutes in REMASK_MINUTES:
             self.minutes.offer(self.tr("{minutes}\u00a0min sans activité").format(minutes=minutes), minutes)
-        self.minutes.show_choice(context.preferences.current.remask_minutes)
+        minutes = context.preferences.current.remask_minutes
+        if not self.minutes.offers(minutes):
+            self.minutes.offer(self.tr("{minutes}\u00a0min sans activité").format(minutes=minutes), minutes)
+        self.minutes.show_choice(minutes)
         for icon_name, words in (
             ("eye-off", self.tr("Les patients sont masqués. Ctrl+Maj+N affiche leurs noms.")),
             (
@@ -194,14 +202,25 @@ class PrivacyStep(Step):
             ),
         ):
             self.column.addWidget(self._line(icon_name, words))
+        minutes_row = SettingRow(
+            self.tr("Masquer les noms de nouveau après"),
+            self.tr("Aussi dès que la session est verrouillée."),
+            self.minutes,
+        )
+        self.column.addWidget(minutes_row)
         self.column.addWidget(
-            SettingRow(
-                self.tr("Masquer les noms de nouveau après"),
-                self.tr("Aussi dès que la session est verrouillée."),
-                self.minutes,
+            label(
+                self.tr(
+                    "C'est prêt. Ces choix se changent dans Paramètres. Le guide (F1) commence par "
+                    "«\u00a0Le premier jour en dix minutes\u00a0»."
+                ),
+                "muted",
+                wraps=True,
             )
         )
         self.column.addStretch()
+        if context.policy.remask_minutes is not None:
+            minutes_row.fix()
 
     def heading(self) -> str:
         return self.tr("La confidentialité")

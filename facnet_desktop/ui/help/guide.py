@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QVBoxLa
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.help.about import AboutDialog
 from facnet_desktop.ui.help.list_model import GuideListModel
+from facnet_desktop.ui.help.pictures import load_pictures
+from facnet_desktop.ui.help.printed import PrintedGuide
 from facnet_desktop.ui.help.row_delegate import GuideRowDelegate
 from facnet_desktop.ui.help.search import GuideSearch
 from facnet_desktop.ui.help.sheet import ShortcutSheet
 from facnet_desktop.ui.help.topics import RULE_PREFIX, Topics, load_topics
 from facnet_desktop.ui.help.trail import Trail
 from facnet_desktop.ui.markdown.links import LinkKind, LinkTarget
-from facnet_desktop.ui.markdown.view import MarkdownView
+from facnet_desktop.ui.markdown.view import MarkdownView, Pictures
 from facnet_desktop.ui.widgets.buttons import icon_button, with_shortcut
 from facnet_desktop.ui.widgets.card import UNIT
 from facnet_desktop.ui.widgets.search_field import SearchField
@@ -50,6 +52,7 @@ class Guide(QWidget):
         self._forward = icon_button(self.tr("Page suivante"), "arrow-right", self)
         self._keys = icon_button(self.tr("Raccourcis clavier"), "keyboard", self)
         self._page = MarkdownView(self)
+        self._printed = PrintedGuide(context, window)
         self._lay_out()
 
         self._field.searched.connect(self._find)
@@ -85,6 +88,10 @@ class Guide(QWidget):
     def show_shortcuts(self) -> None:
         """Every key, on a sheet."""
         ShortcutSheet(self if self.isActiveWindow() else self._window).open()
+
+    def open_printed(self) -> None:
+        """The same pages as one PDF."""
+        self._printed.open()
 
     def show_about(self) -> None:
         """What the program is."""
@@ -160,8 +167,9 @@ class Guide(QWidget):
 
     # --- its pages ---------------------------------------------------------------------------------
 
-    def _receive(self, read: tuple[Topics, GuideSearch]) -> None:
-        self._topics, self._search = read
+    def _receive(self, read: tuple[Topics, GuideSearch, Pictures]) -> None:
+        self._topics, self._search, pictures = read
+        self._page.set_pictures(pictures)
         self._model = GuideListModel(self._topics, self)
         self._list.setModel(self._model)
         if self._asked:
@@ -245,6 +253,6 @@ class Guide(QWidget):
             self._list.setCurrentIndex(self._model.index(row))
 
 
-def _read(folder: Path) -> tuple[Topics, GuideSearch]:
+def _read(folder: Path) -> tuple[Topics, GuideSearch, Pictures]:
     topics = load_topics(folder)
-    return topics, GuideSearch(topics)
+    return topics, GuideSearch(topics), load_pictures(folder)

@@ -55,6 +55,7 @@ KEYS: tuple[KeyGroup, ...] = (
             KeyUse("Del", "Annuler les tâches choisies"),
             KeyUse("Ctrl+R", "Réessayer"),
             KeyUse("Ctrl+Up", "Traiter en premier"),
+            KeyUse("Alt+Up Alt+Down", "Monter, descendre dans la file"),
             KeyUse("Ctrl+Shift+S", "Suspendre, reprendre la file"),
             KeyUse("F5", "Actualiser la liste"),
             KeyUse("Right Left", "Déplier, replier un lot"),

@@ -12,7 +12,7 @@ MOST_HITS = 60
 _AROUND = 44
 _HEADING = re.compile(r"^(#{1,4}) +(.+?)\s*$", re.MULTILINE)
 _MARKS = re.compile(
-    r"\[([^\]]*)\]\([^)]*\)"  # a link, of which the words are kept
+    r"!?\[([^\]]*)\]\([^)]*\)"  # a link or a picture, of which the words are kept
     r"|^\s*(?:[-*]|\d{1,2}\.) |(?<=\|)[\s:-]+(?=\|)|[*`|>#]",
     re.MULTILINE,
 )

@@ -10,13 +10,14 @@ from facnet_desktop.rules.pages import page_of
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.rules.system.sys001 import RuleFailed
 from facnet_desktop.ui.help.keys import keys_markdown
+from facnet_desktop.ui.help.notes import TOPIC, notes_markdown
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Commencer": ("premier-jour", "accueil", "preverification"),
     "Les pages": ("taches", "resultats", "constats", "calendrier", "comparaison", "exportation"),
     "Ce que le logiciel sait": ("references", "regles"),
     "Régler et protéger": ("parametres", "confidentialite", "sauvegarde", "coordination"),
-    "En cas de besoin": ("raccourcis", "messages"),
+    "En cas de besoin": ("raccourcis", "messages", "nouveautes"),
 }
 """In the order of the list; every file of the folder is named once."""
 RULES_GROUP = "Les règles"
@@ -54,7 +55,11 @@ def load_topics(folder: Path) -> Topics:
     Raises:
         OSError: a page is missing from the installation.
     """
-    made = {"raccourcis": ("{keys}", keys_markdown()), "messages": ("{messages}", _messages())}
+    made = {
+        "raccourcis": ("{keys}", keys_markdown()),
+        "messages": ("{messages}", _messages()),
+        TOPIC: ("{notes}", notes_markdown(folder.parent / "notes")),
+    }
     topics = []
     for group, names in GROUPS.items():
         for name in names:

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from facnet_desktop.jobs.error_catalogue import ErrorReport
 from facnet_desktop.jobs.figures import Counters
 from facnet_desktop.jobs.job import Job, NewJob, State
+from facnet_desktop.services.jobs import queue_order
 from facnet_desktop.services.jobs.runner import MOST_WORKERS, default_workers
 from facnet_desktop.services.jobs.shutdown import CloseChoice, Closing
 from facnet_desktop.services.jobs.time_left import time_left
+from facnet_desktop.store.jobs.board import JobBoard
+from facnet_desktop.store.jobs.queue import JobQueue
 from facnet_desktop.ui.errands import Errands
 from facnet_desktop.ui.gate import Gate
 from facnet_desktop.ui.jobs import actions
@@ -41,6 +44,7 @@ class JobDispatcher(QObject):
     - ``job_added`` and ``job_changed``: the :class:`Job` as it stands, in the order of the commits;
     - ``progressed``: :class:`ProgressUpdate`, at most ten a second for each job, 0, phases and 100 always;
     - ``counters_changed``: :class:`Counters`; ``queue_paused_changed``: whether nothing may start;
+    - ``reordered``: what waits does so in another order;
     - ``silence_changed``: :class:`Silence`; ``trouble``: :class:`ErrorReport`, what a person must be told;
     - ``closed``: :class:`Closing`, the last of all (``closing.py`` gives the order).
     """
@@ -50,6 +54,7 @@ class JobDispatcher(QObject):
     progressed = Signal(object)
     counters_changed = Signal(object)
     queue_paused_changed = Signal(bool)
+    reordered = Signal()
     silence_changed = Signal(object)
     trouble = Signal(object)
     closed = Signal(object)
@@ -151,6 +156,14 @@ class JobDispatcher(QObject):
     def go_first(self, job_id: uuid.UUID) -> None:
         """« Traiter en premier »."""
         self._ask(job_id, partial(self._parts.queue.go_first, job_id))
+
+    def step(self, job_ids: Sequence[uuid.UUID], *, up: bool) -> None:
+        """« Monter » or « Descendre dans la file »; ``reordered`` follows."""
+        self._reorder(partial(queue_order.step, job_ids=job_ids, up=up))
+
+    def put_before(self, job_ids: Sequence[uuid.UUID], before: uuid.UUID | None) -> None:
+        """Elsewhere in the queue: before that job, at the end without one; ``reordered`` follows."""
+        self._reorder(partial(queue_order.put_before, job_ids=job_ids, before=before))
 
     def keep_waiting(self, job_id: uuid.UUID) -> None:
         """A job that seems stuck is given another minute."""
@@ -267,6 +280,12 @@ class JobDispatcher(QObject):
 
     def _ask(self, job_id: uuid.UUID, call: Callable[[], object]) -> None:
         self._actions.run(partial(self._announcer.change, job_id, call), self._after_change)
+
+    def _reorder(self, move: Callable[[JobQueue, JobBoard], None]) -> None:
+        self._actions.run(partial(move, self._parts.queue, self._parts.board), self._after_reorder)
+
+    def _after_reorder(self, _: None) -> None:
+        self.reordered.emit()
 
     def _after_change(self, _: None) -> None:
         self._workers.wake()

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from facnet_desktop.services.instance.messages import CancelJob, Message, OpenFiles, QueueChanged, ShowWindow
+from facnet_desktop.services.instance.messages import (
+    CancelJob,
+    CloseProgram,
+    Message,
+    OpenFiles,
+    QueueChanged,
+    ShowWindow,
+)
 from facnet_desktop.ui.gate import Gate
 from facnet_desktop.ui.jobs.dispatcher import JobDispatcher
 
@@ -11,11 +18,12 @@ class SecondLaunch(QObject):
     """``hear`` is the handler of the listener: it returns at once, the window acts in its own thread.
 
     Signals: ``files_asked`` with the tuple of absolute paths to validate; ``shown`` when the window is to
-    come to the front, with or without files.
+    come to the front, with or without files; ``closing_asked`` when the program is to end without a question.
     """
 
     files_asked = Signal(object)
     shown = Signal()
+    closing_asked = Signal()
     _heard = Signal(object)
 
     def __init__(self, dispatcher: JobDispatcher, parent: QObject | None = None) -> None:
@@ -41,3 +49,5 @@ class SecondLaunch(QObject):
             case QueueChanged() | CancelJob():
                 # A look tells what was added, and stops what was asked to be cancelled.
                 self._dispatcher.look()
+            case CloseProgram():
+                self.closing_asked.emit()

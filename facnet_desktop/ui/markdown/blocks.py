@@ -11,6 +11,7 @@ _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,3}[.)]) +(?P<text>.*)")
 _RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,})$")
 _FENCE = re.compile(r"(?P<ticks>`{3,})")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+_PICTURE = re.compile(r"!\[(?P<text>[^\]]+)\]\((?:[\w.-]+/)*(?P<name>[\w-]+)\.png\)$")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 
 
@@ -68,6 +69,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own; ``text`` says what it shows to who does not see it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ruler:
     """A line between two parts."""
 
@@ -79,7 +88,7 @@ class Figures:
     figures: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Items | Table | Preformatted | Quote | Ruler | Figures
+Block = Heading | Paragraph | Items | Table | Preformatted | Quote | Picture | Ruler | Figures
 Blocks = tuple[Block, ...]
 
 
@@ -113,6 +122,9 @@ class _Reader:
         if _RULER.match(line):
             self._at += 1
             return Ruler()
+        if picture := _PICTURE.match(line):
+            self._at += 1
+            return Picture(picture["name"], picture["text"])
         if line.startswith(">"):
             return self._quote()
         if _ITEM.match(line):
@@ -215,6 +227,7 @@ class _Reader:
             or _HEADING.match(line) is not None
             or _ITEM.match(line) is not None
             or _RULER.match(line) is not None
+            or _PICTURE.match(line) is not None
             or self._begins_table()
         )
 

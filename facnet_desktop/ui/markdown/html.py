@@ -13,6 +13,7 @@ from facnet_desktop.ui.markdown.blocks import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Preformatted,
     Quote,
     Ruler,
@@ -95,6 +96,8 @@ def _block(block: Block, look: Look) -> str:
             return _preformatted(block, look)
         case Quote():
             return _quote(block, look)
+        case Picture():
+            return _picture(block, look)
         case Ruler():
             return _ruler(look)
         case Figures():
@@ -212,6 +215,16 @@ def _quote(quote: Quote, look: Look) -> str:
         f'<table width="100%" cellspacing="0" cellpadding="0" border="0" style="margin:3px 0 12px 0"><tr>'
         f'<td width="4" bgcolor="{tint.ink}"></td>'
         f'<td bgcolor="{tint.wash}" style="padding:9px 12px 1px 12px">{inside}</td></tr></table>'
+    )
+
+
+def _picture(picture: Picture, look: Look) -> str:
+    """As wide as the page at most, over the words that say what it shows."""
+    text = escape(typeset(picture.text))
+    return (
+        f'<p style="margin:6px 0 4px 0"><img src="image:{picture.name}" alt="{text}" '
+        f'style="max-width:100%"></p><p style="margin:0 0 14px 0; color:{look.tokens.muted}; '
+        f'font-size:{look.points * 0.92:.2f}pt">{text}</p>'
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QResizeEvent, QTextDocument
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QFontDatabase, QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.ui.markdown.anchors import anchor_of
-from facnet_desktop.ui.markdown.blocks import Blocks, Heading, parse
+from facnet_desktop.ui.markdown.blocks import Blocks, Heading, Picture, parse
 from facnet_desktop.ui.markdown.html import Look, Mark, page_html
 from facnet_desktop.ui.markdown.links import KnownNames, LinkKind, target_of
 from facnet_desktop.ui.theme.icons import pixmap
@@ -20,6 +20,11 @@ READING_WIDTH = 760
 """Lines longer than this, in logical pixels, are tiring to read."""
 _ICON = 18
 _INDENT = 22
+_LEAST_PICTURE = 120
+_REFIT_MS = 60
+"""Pictures are drawn sharp again once the page has kept its width for so long."""
+Pictures = Mapping[str, QImage]
+"""By the name that pages give them."""
 _RULE_CODES = frozenset(rule.code for rule in RULES)
 
 
@@ -44,6 +49,12 @@ class MarkdownView(QTextBrowser):
         self._blocks: Blocks = ()
         self._known = KnownNames(rules=_RULE_CODES)
         self._marks: Mapping[str, Mark] = {}
+        self._pictures: Pictures = {}
+        self._drawn_for = 0
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(_REFIT_MS)
+        self._refit.timeout.connect(self._draw_again)
         self.anchorClicked.connect(self._follow)
         current_theme().changed.connect(self._draw_again)
 
@@ -62,6 +73,10 @@ class MarkdownView(QTextBrowser):
         self._marks = marks or {}
         self._draw()
         self.verticalScrollBar().setValue(0)
+
+    def set_pictures(self, pictures: Pictures) -> None:
+        """The pictures that pages may show; a page opens no file itself."""
+        self._pictures = pictures
 
     @property
     def known_codes(self) -> frozenset[str]:
@@ -83,16 +98,34 @@ class MarkdownView(QTextBrowser):
         self.scrollToAnchor(anchor_of(heading))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802  Qt's name
-        """Icons only, by ``icone:NAME:TONE``: a page opens no file."""
+        """Icons by ``icone:NAME:TONE`` and pictures by ``image:NAME``: a page opens no file."""
         scheme, _, rest = QUrl(name).toString().partition(":")
         if kind == QTextDocument.ResourceType.ImageResource.value and scheme == "icone":
             icon_name, _, tone = rest.partition(":")
             return pixmap(icon_name, Tone(tone), _ICON, self.devicePixelRatioF())
+        if kind == QTextDocument.ResourceType.ImageResource.value and scheme == "image":
+            return self._fitted(rest)
         return None
+
+    def _fitted(self, name: str) -> QImage | None:
+        """The picture at the size it is shown at: Qt would drop lines of it."""
+        picture = self._pictures.get(name)
+        if picture is None:
+            return None
+        room = min(self._room(), READING_WIDTH) - 2 * self.document().documentMargin()
+        ratio = self.devicePixelRatioF()
+        width = min(picture.deviceIndependentSize().width(), max(room, _LEAST_PICTURE))
+        shown = picture.convertToFormat(QImage.Format.Format_RGB32).scaledToWidth(
+            round(width * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(ratio)
+        return shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Lines stay short enough to be read on a wide screen."""
         super().resizeEvent(event)
+        if self._room() != self._drawn_for and self._has_pictures():
+            self._refit.start()
         wide = self.viewport().width() > READING_WIDTH
         if wide and self.lineWrapMode() is not QTextBrowser.LineWrapMode.FixedPixelWidth:
             self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
@@ -104,6 +137,13 @@ class MarkdownView(QTextBrowser):
         """Wide enough to read in."""
         return QSize(READING_WIDTH // 2, READING_WIDTH // 2)
 
+    def _room(self) -> int:
+        """The width of the page beside its scroll bar, whether that is shown just now or not."""
+        return self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+
+    def _has_pictures(self) -> bool:
+        return any(isinstance(block, Picture) for block in self._blocks)
+
     @Slot()
     def _draw_again(self) -> None:
         place = self.verticalScrollBar().value()
@@ -111,6 +151,7 @@ class MarkdownView(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _draw(self) -> None:
+        self._drawn_for = self._room()
         theme = current_theme()
         look = Look(
             tokens=theme.tokens,

@@ -1,6 +1,6 @@
 """The desktop tells a person who looks elsewhere that jobs have ended; the window says it itself."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.jobs.figures import Counters
@@ -14,6 +14,11 @@ ENABLED = "notifications/ends"
 """Where the memory of the window keeps whether the desktop is used; it is, unless turned off."""
 TOGETHER_MS = 1_500
 _TOLD = frozenset({State.COMPLETED, State.FAILED})
+
+
+def are_enabled(memory: QSettings) -> bool:
+    """Whether the desktop is to tell."""
+    return bool(memory.value(ENABLED, True, type=bool))
 
 
 class EndNotices(QObject):
@@ -64,7 +69,7 @@ class EndNotices(QObject):
             return
         text = ended_words(tuple(self._ended.values()))
         self._ended.clear()
-        if not self._window.isActiveWindow() and self._context.memory.value(ENABLED, True, type=bool):
+        if not self._window.isActiveWindow() and are_enabled(self._context.memory):
             self._notifier.show(NAME, f"{text}.")
 
     @Slot()

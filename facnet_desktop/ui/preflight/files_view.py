@@ -31,6 +31,7 @@ class FilesView(QTableView):
         dress_table(self, self.tr("Fichiers à valider"))
         self.setSortingEnabled(False)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegateForColumn(Column.STATE, StateDelegate(self))
         set_widths(self.horizontalHeader(), _WIDTHS)
         remember_columns(self.horizontalHeader(), memory, _MEMORY)

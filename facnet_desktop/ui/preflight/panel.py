@@ -17,12 +17,14 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.services.preflight import words
 from facnet_desktop.services.preflight.batch import PROBLEMS
 from facnet_desktop.services.preflight.desk import PreflightDesk
-from facnet_desktop.services.preflight.gather import MOST_FILES, Gathered
+from facnet_desktop.services.preflight.gather import Gathered
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.preflight.choosing import Choosing
 from facnet_desktop.ui.preflight.details import SIDE_WIDTH, DetailsCard, PreflightDetails
 from facnet_desktop.ui.preflight.files_view import FilesView
 from facnet_desktop.ui.preflight.footer import PreflightFooter
+from facnet_desktop.ui.preflight.gathered_words import gathered_sentence
+from facnet_desktop.ui.preflight.menu import Act, FileMenu
 from facnet_desktop.ui.preflight.session import PreflightSession
 from facnet_desktop.ui.preflight.submitting import Started, Submitting
 from facnet_desktop.ui.theme.tokens import Tone
@@ -108,6 +110,18 @@ class PreflightPanel(QWidget):
         self._back.clicked.connect(self.close_list)
         self._files.current_changed.connect(self._show_details)
         self._files.remove_wanted.connect(self._remove)
+        self.menu = FileMenu(
+            self._files,
+            self._session,
+            {
+                Act.VALIDATE: self.validate,
+                Act.COLUMNS: self.choosing.ask_columns,
+                Act.RESULT: self._open_result,
+                Act.REPEAT: self._session.repeat,
+                Act.LOOK: self._look_again,
+                Act.REMOVE: self._remove,
+            },
+        )
         self._files.selectionModel().selectionChanged.connect(self._show_footer)
         self.choosing.told.connect(self._hold_keyboard)
         self._footer.validate_wanted.connect(self.validate)
@@ -215,25 +229,7 @@ class PreflightPanel(QWidget):
 
     @Slot(object)
     def _tell_gathered(self, found: Gathered) -> None:
-        if found.has_more:
-            self._notice.say(
-                self.tr(
-                    "Plus de {count} ont été trouvés\u00a0: les autres ne sont pas dans la liste. "
-                    "Choisir un dossier plus précis."
-                ).format(count=count(MOST_FILES, "fichier")),
-                Tone.WARNING,
-            )
-        elif found.closed:
-            self._notice.say(
-                self.tr("{count} et n'a donc pas été fouillé. Vérifier les droits d'accès.").format(
-                    count=count(
-                        len(found.closed),
-                        "dossier n'a pas pu être ouvert",
-                        "dossiers n'ont pas pu être ouverts",
-                    )
-                ),
-                Tone.WARNING,
-            )
+        self._notice.say(gathered_sentence(found), Tone.WARNING)
         self._notice.setVisible(found.has_more or bool(found.closed))
 
     @Slot(object)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from facnet_desktop.domain.amount_nature import AmountNature
-from facnet_desktop.domain.french import count, enumeration, number
+from facnet_desktop.domain.french import count, enumeration, long_date, number
 from facnet_desktop.domain.money import NBSP, format_cents
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reports import wording
@@ -14,6 +14,7 @@ from facnet_desktop.services.results.view import FindingGroup
 from facnet_desktop.ui.labels import SEVERITIES
 from facnet_desktop.ui.pages.results.parts.words import NATURES, percent
 from facnet_desktop.ui.printing.blocks import Block, Look, PrintColumn, Table, Words
+from facnet_desktop.ui.printing.document import Document, PageWords
 from facnet_desktop.ui.printing.report import PrintedFinding, PrintedReport
 
 BOX = "\u2610"
@@ -23,6 +24,20 @@ _NATURES = {
     AmountNature.RECOVERABLE: "à récupérer",
     AmountNature.OPPORTUNITY: "occasion",
 }
+
+
+def document_of(report: PrintedReport) -> Document:
+    """Under the clinic, the date and the version of the rules; who answers for the billing at the bottom."""
+    clinic = report.clinic.name or "FacNet Desktop"
+    return Document(
+        title="Rapport de validation",
+        words=PageWords(
+            left=f"{clinic} · {long_date(report.made_at.date())}",
+            right=f"Règles {report.version}, références {report.edition}",
+            bottom=wording.responsibility(report.edition),
+        ),
+        blocks=tuple(blocks_of(report)),
+    )
 
 
 def blocks_of(report: PrintedReport) -> Iterator[Block]:

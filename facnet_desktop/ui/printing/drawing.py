@@ -1,12 +1,12 @@
-"""A report drawn as a PDF between two events of the window, a page at a time."""
+"""A document drawn as a PDF between two events of the window, a page at a time."""
 
 from collections.abc import Generator
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QPdfWriter
 
+from facnet_desktop.ui.printing.document import Document
 from facnet_desktop.ui.printing.pages import letter, painting
-from facnet_desktop.ui.printing.report import PrintedReport
 
 _RESOLUTION = 150
 
@@ -20,7 +20,7 @@ class PdfDrawing(QObject):
 
     drawn = Signal(object)
 
-    def __init__(self, report: PrintedReport) -> None:
+    def __init__(self, document: Document) -> None:
         application = QCoreApplication.instance()
         super().__init__(application)
         self._content = QByteArray()
@@ -29,9 +29,9 @@ class PdfDrawing(QObject):
         self._writer: QPdfWriter | None = QPdfWriter(self._buffer)
         self._writer.setPageLayout(letter())
         self._writer.setResolution(_RESOLUTION)
-        self._writer.setTitle("Rapport de validation")
+        self._writer.setTitle(document.title)
         self._writer.setCreator("FacNet Desktop")
-        self._steps: Generator[int, None, None] = painting(report, self._writer)
+        self._steps: Generator[int, None, None] = painting(document, self._writer)
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._step)

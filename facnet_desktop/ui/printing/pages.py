@@ -1,7 +1,6 @@
-"""Paints a report on a printer or a PDF: Letter, with what stands at the top and the bottom of each page."""
+"""Paints a document on a printer or a PDF: Letter, with what stands at the edges of each page."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
@@ -13,25 +12,13 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from facnet_desktop.domain.french import long_date
-from facnet_desktop.reports.wording import responsibility
-from facnet_desktop.ui.printing.content import blocks_of
+from facnet_desktop.ui.printing.document import Document, PageWords
 from facnet_desktop.ui.printing.layout import Layout, Page, font_of
-from facnet_desktop.ui.printing.report import PrintedReport
 
 _MARGIN_MM = 13.0
 _SMALL = 7.5
 # Paper is white in the dark theme too.
 _INK, _FAINT, _LINE, _WASH = QColor("#17202c"), QColor("#526073"), QColor("#d3d9e2"), QColor("#eef1f5")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageWords:
-    """``left`` and ``right`` of the top of each page, and what is at the left of its bottom."""
-
-    left: str
-    right: str
-    bottom: str
 
 
 def letter() -> QPageLayout:
@@ -44,34 +31,23 @@ def letter() -> QPageLayout:
     )
 
 
-def words_of(report: PrintedReport) -> PageWords:
-    """The clinic, the date, the version of the rules, and who answers for the billing."""
-    clinic = report.clinic.name or "FacNet Desktop"
-    return PageWords(
-        left=f"{clinic} · {long_date(report.made_at.date())}",
-        right=f"Règles {report.version}, références {report.edition}",
-        bottom=responsibility(report.edition),
-    )
-
-
-def paint_report(report: PrintedReport, device: QPagedPaintDevice) -> int:
+def paint(document: Document, device: QPagedPaintDevice) -> int:
     """Paint every page; how many there are."""
     pages = 0
-    for done in painting(report, device):
+    for done in painting(document, device):
         pages = max(pages, done)
     return pages
 
 
-def painting(report: PrintedReport, device: QPagedPaintDevice) -> Generator[int, None, None]:
+def painting(document: Document, device: QPagedPaintDevice) -> Generator[int, None, None]:
     """The same in short steps: gives 0 while it is laid out, then the number of each page once painted."""
     painter = QPainter(device)
     try:
         line = Layout(device, 1, 1).line
         whole = QRectF(0, 0, device.width(), device.height())
         body = whole.adjusted(0, 2.2 * line, 0, -2.4 * line)
-        words = words_of(report)
         layout = Layout(device, body.width(), body.height())
-        for block in blocks_of(report):
+        for block in document.blocks:
             layout.place(block)
             yield 0
         for number, page in enumerate(layout.pages, 1):
@@ -81,7 +57,7 @@ def painting(report: PrintedReport, device: QPagedPaintDevice) -> Generator[int,
             painter.translate(body.topLeft())
             _page(painter, page)
             painter.restore()
-            _edges(painter, whole, line, words, f"Page {number} de {len(layout.pages)}")
+            _edges(painter, whole, line, document.words, f"Page {number} de {len(layout.pages)}")
             yield number
     finally:
         painter.end()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from facnet_desktop.ui.theme.contrast import high_contrast_of
+from facnet_desktop.ui.theme.dressing import Dresser
 from facnet_desktop.ui.theme.fonts import POINTS, interface_font, load_fonts
 from facnet_desktop.ui.theme.palette import palette_of
 from facnet_desktop.ui.theme.sheet import style_sheet
@@ -43,6 +44,7 @@ class Theme(QObject):
         self.icons = resources / "icones"
         load_fonts(resources / "polices")
         application.setStyle(QStyleFactory.create("Fusion"))
+        self._dresser = Dresser(application)
         self._system = QPalette(application.palette())
         self.tokens = self._chosen_tokens()
         self._apply()
@@ -87,8 +89,9 @@ class Theme(QObject):
         return DARK if self._choice is ThemeChoice.DARK else LIGHT
 
     def _apply(self) -> None:
-        self._application.setFont(interface_font(self._points))
-        self._application.setPalette(palette_of(self.tokens))
+        with self._dresser.undressed():
+            self._application.setFont(interface_font(self._points))
+            self._application.setPalette(palette_of(self.tokens))
         self._application.setStyleSheet(style_sheet(self.tokens, self._points, self._resources))
 
 

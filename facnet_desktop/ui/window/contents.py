@@ -115,6 +115,14 @@ class WindowContents(QObject):
         """Every key."""
         self._opened_guide().show_shortcuts()
 
+    def news(self) -> None:
+        """What each version changes."""
+        self._show_help("nouveautes")
+
+    def printed_guide(self) -> None:
+        """The guide as one file, to be printed or kept."""
+        self._opened_guide().open_printed()
+
     def support(self) -> None:
         """The folder for the technical support."""
         self._show_settings("diagnostics")

@@ -29,6 +29,8 @@ class WindowCommands:
     choose_theme: Callable[[ThemeChoice], object]
     help: Call
     shortcuts: Call
+    news: Call
+    printed_guide: Call
     support: Call
     about: Call
     leave: Call
@@ -99,6 +101,8 @@ class WindowMenus(QObject):
     def _fill_help(self, menu: QMenu, commands: WindowCommands) -> None:
         self._add(menu, self.tr("Guide d'utilisation"), "circle-help", "F1", commands.help)
         self._add(menu, self.tr("Raccourcis clavier"), "keyboard", "Ctrl+/", commands.shortcuts)
+        self._add(menu, self.tr("Guide en PDF…"), "file-text", "", commands.printed_guide)
+        self._add(menu, self.tr("Nouveautés"), "sparkles", "", commands.news)
         menu.addSeparator()
         self._add(menu, self.tr("Créer un dossier de soutien…"), "life-buoy", "", commands.support)
         self._add(menu, self.tr("À propos de FacNet Desktop"), "info", "", commands.about)

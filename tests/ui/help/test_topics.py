@@ -21,14 +21,15 @@ TOPICS = load_topics(FOLDER)
 GUIDE = [topic for topic in TOPICS.all if topic.group != RULES_GROUP]
 UI = Path(facnet_desktop.ui.__file__).parent
 ASKED = re.compile(r'(?:\bHELP = |show_help\()"([^"]*)"')
-LINK = re.compile(r"\[[^\]]+\]\(([^)]+)\)")
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)]+)\)")
+PICTURE = re.compile(r"!\[[^\]]{20,}\]\(images/([\w-]+\.png)\)")
 HEADING = re.compile(r"^#{1,4} +(.+?)\s*$", re.MULTILINE)
-OURS = {"text", "file", "message", "export"}
+OURS = {"text", "file", "message", "export", "usage"}
 """French words that look English."""
 
 
 def prose(topic: Topic) -> str:
-    return re.sub(r"`[^`]*`|\]\([^)]*\)", " ", topic.text)
+    return re.sub(r"`[^`]*`|!(?=\[)|\]\([^)]*\)", " ", topic.text)
 
 
 def test_every_file_of_the_folder_is_listed_once() -> None:
@@ -86,6 +87,17 @@ def test_the_guide_follows_french_typography(topic: Topic) -> None:
     assert len(re.findall(r"^## ", text, re.MULTILINE)) >= 2
 
 
+def test_every_picture_is_shown_and_every_picture_that_is_shown_exists() -> None:
+    named = [name for topic in GUIDE for name in PICTURE.findall(topic.text)]
+    assert sorted(named) == sorted(path.name for path in (FOLDER / "images").iterdir())
+
+
+def test_pictures_are_small_enough_to_be_shipped() -> None:
+    sizes = [path.stat().st_size for path in (FOLDER / "images").iterdir()]
+    assert max(sizes) <= 150_000
+    assert sum(sizes) <= 1_500_000
+
+
 def test_every_error_of_the_catalogue_is_explained() -> None:
     text = TOPICS.get("messages").text
     assert "{" not in text
@@ -94,8 +106,9 @@ def test_every_error_of_the_catalogue_is_explained() -> None:
 
 
 def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
     with pytest.raises(OSError, match="premier-jour"):
-        load_topics(tmp_path)
+        load_topics(tmp_path / "guide")
 
 
 def test_topics_are_a_value() -> None:

@@ -3,7 +3,14 @@
 import threading
 import uuid
 
-from facnet_desktop.services.instance.messages import CancelJob, Message, OpenFiles, QueueChanged, ShowWindow
+from facnet_desktop.services.instance.messages import (
+    CancelJob,
+    CloseProgram,
+    Message,
+    OpenFiles,
+    QueueChanged,
+    ShowWindow,
+)
 from facnet_desktop.store.jobs.queue import JobQueue
 from facnet_desktop.ui.jobs.instance import SecondLaunch
 from tests.ui.jobs.kit import Desk, store, validation
@@ -32,6 +39,16 @@ def test_a_change_of_the_queue_is_looked_at_now(desk: Desk) -> None:
         JobQueue(other).add([new])
     say(launch, QueueChanged(), CancelJob(uuid.uuid4()))
     desk.until_ended(new.id)
+
+
+def test_the_end_is_asked_in_the_thread_of_the_window_and_nothing_else(desk: Desk) -> None:
+    launch = SecondLaunch(desk.dispatcher)
+    heard: list[object] = []
+    launch.closing_asked.connect(lambda: heard.append(threading.current_thread()))
+    launch.shown.connect(lambda: heard.append("shown"))
+    say(launch, CloseProgram())
+    desk.until(lambda: bool(heard))
+    assert heard == [threading.main_thread()]
 
 
 def test_nothing_passes_once_it_is_deaf(desk: Desk) -> None:

@@ -1,8 +1,9 @@
 """The program before a person, on a data folder, and what its jobs and its files do."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from facnet_desktop.ui.theme.theme import Theme
 from facnet_desktop.ui.window.contents import WindowContents
 from facnet_desktop.ui.window.main_window import MainWindow
 from tests.support.window_context import INSTALLATION, opened_at
+from tests.support.windows import held
 from tests.ui.journeys.screen import CTRL, PATIENCE_MS, Screen
 
 
@@ -121,15 +123,23 @@ class Gate:
 
 
 class LockedFiles:
-    """Files that another program keeps open for itself, as Windows refuses them."""
+    """Files that another program keeps for itself: really on Windows, elsewhere as Windows refuses them."""
 
     def __init__(self) -> None:
         self._locked: set[Path] = set()
         self._open = Path.open
+        self._held: dict[Path, ExitStack] = {}
 
     @contextmanager
     def watching(self) -> Iterator["LockedFiles"]:
         """Until the end of the block."""
+        if sys.platform == "win32":
+            try:
+                yield self
+            finally:
+                for path in [*self._held]:
+                    self.unlock(path)
+            return
         files = self
 
         def refused(path: Path, *given: object, **named: object) -> object:
@@ -147,11 +157,15 @@ class LockedFiles:
 
     def lock(self, path: Path) -> None:
         """Excel opens it."""
+        if sys.platform == "win32":
+            self._held[path] = ExitStack()
+            self._held[path].enter_context(held(path))
         self._locked.add(path)
 
     def unlock(self, path: Path) -> None:
         """Excel is closed."""
         self._locked.discard(path)
+        self._held.pop(path, ExitStack()).close()
 
 
 def _has_all(answers: list[object]) -> bool:

@@ -1,6 +1,7 @@
 """The COM calls go to the right places of the table of ``ITaskbarList3``, played here by C functions."""
 
 import ctypes
+import sys
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, c_int, c_long, c_ulonglong, c_void_p
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from facnet_desktop.ui.notifications import windows_taskbar
 from facnet_desktop.ui.notifications.windows_taskbar import WindowsTaskbar
+from tests.support.windows import on_windows
 
 WINDOW = 0x1234
 
@@ -69,6 +71,22 @@ def test_a_windows_without_a_taskbar_is_told(fake: FakeTaskbar) -> None:
         WindowsTaskbar(WINDOW)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has one")
 def test_another_platform_is_told() -> None:
     with pytest.raises(OSError, match="only Windows"):
         WindowsTaskbar(WINDOW)
+
+
+@on_windows
+def test_windows_itself_draws_and_takes_away() -> None:
+    """The real interface: a wrong place in its table would end the process."""
+    if sys.platform == "win32":
+        ole = ctypes.windll.ole32
+        ole.CoInitialize(None)
+        try:
+            bar = WindowsTaskbar(ctypes.windll.user32.GetDesktopWindow())
+            bar.draw(2, 0.25)
+            bar.draw(4, 1.0)
+            bar.draw(0, 0.0)
+        finally:
+            ole.CoUninitialize()

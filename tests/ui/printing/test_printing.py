@@ -14,10 +14,10 @@ from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.results.shown import ShownValidation
 from facnet_desktop.ui.printing import report as reports
 from facnet_desktop.ui.printing.blocks import Table, Words
-from facnet_desktop.ui.printing.content import blocks_of
+from facnet_desktop.ui.printing.content import blocks_of, document_of
 from facnet_desktop.ui.printing.drawing import PdfDrawing
 from facnet_desktop.ui.printing.layout import Layout
-from facnet_desktop.ui.printing.pages import letter, paint_report, words_of
+from facnet_desktop.ui.printing.pages import letter, paint
 from facnet_desktop.ui.printing.report import PrintedReport, Wanted, printed_report
 from tests.ui.pages.results.tab_kit import PATIENCE_MS, shown_of
 
@@ -108,11 +108,13 @@ def test_a_long_list_says_what_is_left_out(shown: ShownValidation, monkeypatch: 
 
 
 def test_the_edges_of_a_page_say_whose_it_is(shown: ShownValidation) -> None:
-    words = words_of(report_of(shown))
+    words = document_of(report_of(shown)).words
     assert words.left == "Clinique des Érables · 25 avril 2025"
     assert "références 2025-08" in words.right
     assert "sous la responsabilité du professionnel" in words.bottom
-    assert words_of(replace(report_of(shown), clinic=ClinicIdentity())).left.startswith("FacNet Desktop")
+    assert document_of(replace(report_of(shown), clinic=ClinicIdentity())).words.left.startswith(
+        "FacNet Desktop"
+    )
 
 
 def test_paper_is_letter() -> None:
@@ -148,7 +150,7 @@ def test_headings_of_a_table_come_back_on_the_next_page(shown: ShownValidation, 
 
 
 def test_a_pdf_is_drawn_a_page_at_a_time(shown: ShownValidation, context: AppContext, qtbot: QtBot) -> None:
-    drawing = PdfDrawing(report_of(shown))
+    drawing = PdfDrawing(document_of(report_of(shown)))
     with qtbot.waitSignal(drawing.drawn, timeout=PATIENCE_MS) as drawn:
         pass
     assert drawn.args[0].startswith(b"%PDF")
@@ -156,4 +158,4 @@ def test_a_pdf_is_drawn_a_page_at_a_time(shown: ShownValidation, context: AppCon
 
 
 def test_as_many_pages_are_painted_as_announced(shown: ShownValidation, qtbot: QtBot) -> None:
-    assert paint_report(report_of(shown), paper()) > 3
+    assert paint(document_of(report_of(shown)), paper()) > 3

@@ -14,33 +14,24 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from facnet_desktop.bootstrap import find_installation
+from facnet_desktop.cli.help_pages import context_of, help_pages
 from facnet_desktop.cli.language import speak_french
-from facnet_desktop.cli.main import main
+from facnet_desktop.cli.main import PROGRAM, main
+from facnet_desktop.services.selftest.foreign_words import foreign_words
 
 CATALOGUE = Path(find_installation().languages_folder) / "fr" / "LC_MESSAGES"
-ENGLISH = re.compile(
-    r"\b(the|this|and|for|with|file|path|usage|show|exit|help|error|options:|commands|missing|invalid|no such"
-    r"|did you mean|try|required|default|value|choose|from|is not|argument\(s\)|unexpected|extra|got|range"
-    r"|integer|text|directory|message)\b",
-    re.IGNORECASE,
-)
-FRENCH_ALIKE = {"message", "options", "commandes", "texte"}
 
 
 def english_words(text: str) -> set[str]:
-    without_names = re.sub(r"--[a-z-]+|«[^»]*»|\[[^\]]*json[^\]]*\]|\b(?:en|la)[\s-]+file\b", " ", text)
-    return {word.lower() for word in ENGLISH.findall(without_names)} - FRENCH_ALIKE
+    return set(foreign_words(text))
 
 
 def every_command() -> Iterator[list[str]]:
     speak_french(find_installation().languages_folder)
     from facnet_desktop.cli.commands import commands  # noqa: PLC0415 - after the language, as the program does
 
-    yield []
-    for name, command in commands.commands.items():
-        yield [name]
-        for inner in command.commands if isinstance(command, click.Group) else ():
-            yield [name, inner]
+    for path, _ in help_pages(context_of(commands, PROGRAM)):
+        yield path.split()[1:]
 
 
 @pytest.mark.parametrize("flag", ["--aide", "--help", "-h"])

@@ -19,6 +19,7 @@ from tests.support.store_folder import opened
 
 pytestmark = pytest.mark.usefixtures("keys_in_files")
 WHO = "=CLINIQUE\\commis"
+ENTRIES = len(AccessAction)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_the_list_is_french_newest_first_and_says_that_the_chain_holds(
     code, out = shown(capsys, "liste", "--donnees", data)
     assert code == 0
     assert out.index("Changement de paramètres") < out.index("Consultation d'un résultat")
-    assert "La chaîne est complète\u00a0: 7\u00a0entrées suivies" in out
+    assert f"La chaîne est complète\u00a0: {ENTRIES}\u00a0entrées suivies" in out
 
 
 def test_a_list_can_be_of_one_action_and_short(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,9 +58,9 @@ def test_a_list_can_be_of_one_action_and_short(data: Path, capsys: pytest.Captur
     content = json.loads(out)
     assert code == 0
     assert [entry["action"] for entry in content["entries"]] == ["delete"]
-    assert content["chain"]["entries"] == 7
+    assert content["chain"]["entries"] == ENTRIES
     _, out = shown(capsys, "liste", "--donnees", data, "--format", "json", "--limite", 2)
-    assert [entry["seq"] for entry in json.loads(out)["entries"]] == [7, 6]
+    assert [entry["seq"] for entry in json.loads(out)["entries"]] == [ENTRIES, ENTRIES - 1]
     _, out = shown(capsys, "liste", "--donnees", data, "--format", "json", "--depuis", "2999-01-01")
     assert json.loads(out)["entries"] == []
 
@@ -87,7 +88,7 @@ def test_a_csv_opens_as_text_in_a_spreadsheet(
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0][:4] == ["Numéro", "Date", "Compte", "Action"]
-    assert len(rows) == 9
+    assert len(rows) == 1 + ENTRIES + 1
     assert rows[1][2] == f"'{WHO}"
     assert rows[-1][3] == "Exportation"
 
@@ -101,7 +102,7 @@ def test_an_export_is_verified_without_the_program_that_made_it(
     code, out = shown(
         capsys, "verifier", "--fichier", target, "--empreinte", content["digest"], "--format", "json"
     )
-    assert (code, json.loads(out)["entries"]) == (0, 8)
+    assert (code, json.loads(out)["entries"]) == (0, ENTRIES + 1)
     code, _ = shown(capsys, "verifier", "--fichier", target, "--empreinte", "a" * 64)
     assert code == 1
     content["entries"][2]["who"] = "autre"

@@ -33,6 +33,9 @@ def os_error(code: int, windows: int | None = None) -> OSError:
         (os_error(errno.EACCES), sources.SourceForbidden),
         (os_error(errno.EACCES, 32), sources.SourceLocked),
         (os_error(errno.EINVAL, 395), sources.SourceNotLocal),
+        (os_error(errno.EINVAL, 388), sources.SourceNotLocal),
+        (os_error(errno.EINVAL, 123), sources.SourceMissing),
+        (os_error(errno.EINVAL, 1117), sources.SourceUnreadable),
         (os_error(errno.EBUSY), sources.SourceLocked),
         (os_error(errno.ENAMETOOLONG), sources.SourceMissing),
         (os_error(errno.EIO), sources.SourceUnreadable),
@@ -75,7 +78,6 @@ def test_a_file_that_changes_while_read_is_refused(tmp_path: Path) -> None:
         read_export(GrowingSource(path))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows empêche de supprimer un fichier ouvert")
 def test_a_file_deleted_while_read_still_answers(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes(CONTENT)

@@ -41,6 +41,13 @@ def test_what_failed_stands_below_its_part() -> None:
     assert "transmettre ce texte au soutien technique" in text
 
 
+def test_a_part_left_out_is_neither_right_nor_wrong() -> None:
+    left_out = Part(name="window", title="Fenêtre", scope="laissée de côté", skipped=True)
+    text = text_of(SOUND, left_out)
+    assert "– Fenêtre : non exécuté (laissée de côté)" in text
+    assert "Total : 1 partie réussie sur 2, 1 partie non exécutée. Le logiciel installé répond" in text
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     text = text_of(FAILED, limit=1)
     assert "… et 1 autre : --tout les montre." in text

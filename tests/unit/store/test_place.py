@@ -6,6 +6,7 @@ import pytest
 
 from facnet_desktop.store.errors import StorePlaceRefused
 from facnet_desktop.store.place import PlaceFacts, filesystem_of, place_facts, require_acceptable
+from tests.support.links import link
 
 LOCAL = PureWindowsPath(r"C:\Users\a\AppData\Local\FacNet Desktop")
 HOME = PurePosixPath("/home/a/.local/share/FacNet Desktop")
@@ -106,7 +107,7 @@ def test_the_folder_of_onedrive_is_known_by_the_environment(tmp_path: Path) -> N
 
 def test_a_link_does_not_hide_where_the_folder_really_is(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
-    (tmp_path / "lien").symlink_to(tmp_path / "Dropbox", target_is_directory=True)
+    link(tmp_path / "lien", tmp_path / "Dropbox")
     with pytest.raises(StorePlaceRefused, match="Dropbox"):
         require_acceptable(place_facts(tmp_path / "lien" / "x", {}))
 

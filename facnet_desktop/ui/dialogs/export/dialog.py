@@ -23,6 +23,7 @@ from facnet_desktop.ui.dialogs.export.save_as import ask_path
 from facnet_desktop.ui.dialogs.export.scope import ScopeChoice
 from facnet_desktop.ui.pages.results.parts.columns import Columns
 from facnet_desktop.ui.pages.results.shown import ShownValidation
+from facnet_desktop.ui.printing.content import document_of
 from facnet_desktop.ui.printing.drawing import PdfDrawing
 from facnet_desktop.ui.printing.preview import Preview
 from facnet_desktop.ui.printing.report import PrintedReport, printed_report
@@ -58,7 +59,7 @@ class ExportDialog(Dialog):
         self._forms = QButtonGroup(self)
         self.scope = ScopeChoice(context.privacy, shown.summary.findings, view, selected)
         self._scope_heading = label(self.tr("Constats"), "strong")
-        self.disclosure = DisclosureChoice()
+        self.disclosure = DisclosureChoice(is_forbidden=context.policy.forbids_names)
         self.outcome = Outcome()
         self._run = ExportRun(context.dispatcher, context.account, self)
         close = button(self.tr("Fermer"), parent=self)
@@ -152,6 +153,7 @@ class ExportDialog(Dialog):
             choice=self.choice,
             scope=self.scope.scope(),
             disclosure=self.disclosure.disclosure(),
+            policy=self._context.policy,
             view=self._view,
             selected=self._selected,
         )
@@ -203,11 +205,11 @@ class ExportDialog(Dialog):
     def _preview(self, report: PrintedReport, _: None) -> None:
         self._busy(is_busy=False)
         self.outcome.show_nothing()
-        Preview(report, self).open()
+        Preview(document_of(report), self).open()
 
     def _draw_pdf(self, asked: Asked, path: Path, report: PrintedReport) -> None:
         self._drawn = (asked, path, report)
-        PdfDrawing(report).drawn.connect(self._write_pdf)
+        PdfDrawing(document_of(report)).drawn.connect(self._write_pdf)
 
     @Slot(object)
     def _write_pdf(self, content: bytes) -> None:

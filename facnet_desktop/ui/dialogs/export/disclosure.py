@@ -6,17 +6,18 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QRadioButton, QVBo
 from facnet_desktop.domain.scrub import without_nams
 from facnet_desktop.services.work.export_document import Disclosure
 from facnet_desktop.ui.widgets.card import UNIT
+from facnet_desktop.ui.widgets.fixed_note import FixedNote, hold
 from facnet_desktop.ui.widgets.text import label, restyle
 
 _LONGEST = 200
 
 
 class DisclosureChoice(QWidget):
-    """``changed`` when the room it takes may be another."""
+    """``changed`` when the room it takes may be another. ``is_forbidden``: the clinic forbids names."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_forbidden: bool = False) -> None:
         super().__init__(parent)
         self.masked = QRadioButton(self.tr("Patients masqués (Patient 001, Patient 002…)"))
         self.named = QRadioButton(self.tr("Patients nommés"))
@@ -37,6 +38,9 @@ class DisclosureChoice(QWidget):
         column.setSpacing(UNIT // 2)
         column.addWidget(self.masked)
         column.addWidget(self.named)
+        if is_forbidden:
+            hold(self.named)
+            column.addWidget(FixedNote(self))
         column.addWidget(self._form)
         self._form.hide()
         self.named.toggled.connect(self._show_form)

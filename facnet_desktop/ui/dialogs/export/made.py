@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facnet_desktop.domain.access import AccessAction, Detail
+from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.services.atomic_file import check_output, replacing
 from facnet_desktop.services.results.view import FindingView
 from facnet_desktop.services.work.export import MASKED, NAMED
@@ -18,7 +19,10 @@ from facnet_desktop.ui.printing.report import PrintedReport, Wanted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """All that the person chose, but where; ``view`` and ``selected`` are what the list showed."""
+    """All that the person chose, but where; ``view`` and ``selected`` are what the list showed.
+
+    ``policy`` is what the clinic fixed: no job stands between a person and what the window prints itself.
+    """
 
     shown: ShownValidation
     choice: ExportChoice
@@ -26,6 +30,7 @@ class Asked:
     disclosure: Disclosure | None
     view: FindingView | None = None
     selected: tuple[int, ...] = ()
+    policy: Policy = NO_POLICY
 
     def numbers(self) -> tuple[int, ...] | None:
         """Of the findings to list in their order, ``None`` for all; long for a long view."""
@@ -69,9 +74,12 @@ def register(
     """Write down that the report leaves the program on paper, or as a PDF.
 
     Raises:
+        PolicyForbids: it names patients, and the clinic forbids it; nothing may leave.
         StoreError: it could not be written; nothing may leave.
     """
     told = asked.disclosure
+    if told is not None:
+        asked.policy.require_names_allowed()
     details: dict[str, Detail] = {
         "format": PDF,
         "patients": MASKED if told is None else NAMED,
@@ -89,6 +97,7 @@ def write_pdf(
 
     Raises:
         OutputError: it cannot be written there.
+        PolicyForbids: it names patients, and the clinic forbids it; there is no file.
         StoreError: the register could not be written; there is no file.
     """
     check_output(path)

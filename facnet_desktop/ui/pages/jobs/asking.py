@@ -10,6 +10,7 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.jobs.job import Status
 from facnet_desktop.ui.pages.jobs.counters import CountersBar
 from facnet_desktop.ui.pages.jobs.filters_bar import FiltersBar
+from facnet_desktop.ui.pages.jobs.finding import ContentFinder
 from facnet_desktop.ui.pages.jobs.memory import PanelMemory
 from facnet_desktop.ui.pages.jobs.table.model import JobTableModel
 
@@ -27,6 +28,7 @@ class Asking(QObject):
         hidden: QAction,
         memory: PanelMemory,
         *,
+        finder: ContentFinder,
         say: Callable[[str], None],
     ) -> None:
         super().__init__(bar)
@@ -35,6 +37,7 @@ class Asking(QObject):
         self._bar = bar
         self._hidden = hidden
         self._memory = memory
+        self._finder = finder
         self._say = say
         self._status = memory.status
         hidden.setChecked(memory.with_hidden)
@@ -43,14 +46,20 @@ class Asking(QObject):
         model.counters_changed.connect(counters.show_counters)
         counters.chosen.connect(self._choose)
         bar.changed.connect(self._told)
+        finder.found.connect(self._told)
         hidden.toggled.connect(self._with_hidden)
         self.apply()
 
     @Slot()
     def apply(self) -> None:
         """Show what is asked for."""
-        with_hidden = self._hidden.isChecked()
-        wanted = replace(self._bar.filter(), status=self._status, with_hidden=with_hidden)
+        self._finder.look_for(self._bar.search.text().strip())
+        wanted = replace(
+            self._bar.filter(),
+            found=self._finder.jobs,
+            status=self._status,
+            with_hidden=self._hidden.isChecked(),
+        )
         self._model.choose(wanted)
         self._bar.show_clear(needed=wanted.chooses)
         self.filtered.emit()

@@ -52,7 +52,15 @@ class FiltersBar(QWidget):
         self._memory = memory
         self._key = key
         self._today = today
-        self.search = SearchField(self.tr("Chercher un fichier"), self)
+        self.search = SearchField(self.tr("Fichier, période, professionnel, facture"), self)
+        self.search.setAccessibleName(self.tr("Chercher une tâche"))
+        self.search.setToolTip(
+            self.tr(
+                "Une partie du nom du fichier, une période de service (2025-03 ou mars 2025), "
+                "un numéro de professionnel ou un numéro de facture entier"
+            )
+        )
+        self.search.setAccessibleDescription(self.search.toolTip())
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(180)
         self.kind = _combo(self.tr("Genre de tâche"), self)

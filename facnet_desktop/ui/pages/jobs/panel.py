@@ -2,12 +2,12 @@
 
 import uuid
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from facnet_desktop.domain.french import count
 from facnet_desktop.jobs.job import Job
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.jobs.asking import Asking
@@ -19,12 +19,12 @@ from facnet_desktop.ui.pages.jobs.commands.offers import Command
 from facnet_desktop.ui.pages.jobs.counters import CountersBar
 from facnet_desktop.ui.pages.jobs.details.pane import LEAST_HEIGHT, DetailsPane
 from facnet_desktop.ui.pages.jobs.filters_bar import FiltersBar
+from facnet_desktop.ui.pages.jobs.finding import ContentFinder
 from facnet_desktop.ui.pages.jobs.listing import Listing
 from facnet_desktop.ui.pages.jobs.live.live_jobs import LiveJobs
 from facnet_desktop.ui.pages.jobs.memory import PanelMemory
-from facnet_desktop.ui.pages.jobs.menu import context_menu
+from facnet_desktop.ui.pages.jobs.selection import Selection
 from facnet_desktop.ui.pages.jobs.side import Side
-from facnet_desktop.ui.pages.jobs.table.copying import rows_text
 from facnet_desktop.ui.pages.jobs.table.model import JobTableModel
 from facnet_desktop.ui.pages.jobs.table.view import JobTable
 from facnet_desktop.ui.pages.jobs.toolbar import Toolbar
@@ -54,6 +54,7 @@ class JobsPanel(QWidget):
         self.banners = Banners(jobs, self.doing, self)
         self.counters = CountersBar(self)
         self.filters = FiltersBar(context.memory, self._memory.key, self._today, self, compact=compact)
+        self._selection = Selection(jobs, self.table, self.doing, self.filters, context.privacy)
         self.toolbar = Toolbar(self.actions_of, self.table.columns_menu, self, compact=compact)
         self.details = DetailsPane(context, jobs, self.model, self.doing, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -62,12 +63,15 @@ class JobsPanel(QWidget):
         self._chosen.setInterval(0)
         self._lay_out()
         self._side = Side(self._splitter, self.listing, self.details, self.toolbar.show_details, self._memory)
+        finder = ContentFinder(context.reads, context.store.board, self)
+        jobs.changed.connect(finder.look_again)
         self._asking = Asking(
             self.model,
             self.counters,
             self.filters,
             self.toolbar.hidden,
             self._memory,
+            finder=finder,
             say=context.announcer.say,
         )
         self._connect()
@@ -98,12 +102,7 @@ class JobsPanel(QWidget):
 
     def selected_jobs(self) -> list[Job]:
         """Those that are selected, those of selected lots among them."""
-        found: dict[uuid.UUID, Job] = {}
-        for row_id in self.table.selected_ids():
-            job = self._jobs.get(row_id)
-            for one in (job,) if job is not None else self._jobs.jobs_of(row_id):
-                found.setdefault(one.id, one)
-        return list(found.values())
+        return self._selection.jobs()
 
     # --- how it is made ----------------------------------------------------------------------------
 
@@ -136,8 +135,7 @@ class JobsPanel(QWidget):
         self._chosen.timeout.connect(self._show_selected)
         self.table.chosen.connect(self._chosen.start)
         self.table.opened.connect(self._open)
-        self.table.copied.connect(self._copy_rows)
-        self.table.customContextMenuRequested.connect(self._ask_what)
+        self.table.customContextMenuRequested.connect(partial(self._selection.ask_what, self.actions_of))
         self._asking.filtered.connect(self.listing.settle)
         self.listing.wants_file.connect(self.doing.choose_file)
         self.listing.wants_all.connect(self._asking.show_all)
@@ -230,11 +228,7 @@ class JobsPanel(QWidget):
     # --- commands ----------------------------------------------------------------------------------
 
     def _run(self, command: Command) -> None:
-        lots = [one for one in self.table.selected_ids() if self._jobs.get(one) is None]
-        if command is Command.CANCEL and len(lots) == 1 == len(self.table.selected_ids()):
-            self.doing.cancel_lot(lots[0])
-        else:
-            self.doing.do(command, self.selected_jobs())
+        self._selection.run(command)
 
     @Slot()
     def _open(self) -> None:
@@ -265,25 +259,9 @@ class JobsPanel(QWidget):
         self._context.dispatcher.look()
         self._jobs.reload()
 
-    @Slot()
-    def _copy_rows(self) -> None:
-        """The rows as they are shown, a line each, for a spreadsheet."""
-        jobs = self.selected_jobs()
-        if jobs:
-            self._context.privacy.copy(rows_text(self.table, self.model, jobs), count(len(jobs), "tâche"))
-
-    @Slot(QPoint)
-    def _ask_what(self, at: QPoint) -> None:
-        self.context_menu().popup(self.table.viewport().mapToGlobal(at))
-
     def context_menu(self) -> QMenu:
         """All that can be done with what is selected."""
-        return context_menu(self, self.actions_of, self.doing, self.filters, self._selected_lot())
-
-    def _selected_lot(self) -> uuid.UUID | None:
-        """The lot of what is selected, when there is only one."""
-        lots = {job.lot_id for job in self.selected_jobs()}
-        return lots.pop() if len(lots) == 1 else None
+        return self._selection.menu(self.actions_of)
 
     # --- room --------------------------------------------------------------------------------------
 

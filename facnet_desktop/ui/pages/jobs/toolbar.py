@@ -14,7 +14,15 @@ from facnet_desktop.ui.widgets.buttons import action_button, icon_button, with_s
 from facnet_desktop.ui.widgets.card import UNIT
 
 _FIRST = (Command.OPEN, Command.CANCEL, Command.RETRY, Command.FIRST, Command.WAIT)
-_MORE = (Command.AGAIN, Command.REMOVE, Command.EXPORT, Command.COPY, Command.DELETE)
+_MORE = (
+    Command.UP,
+    Command.DOWN,
+    Command.AGAIN,
+    Command.REMOVE,
+    Command.EXPORT,
+    Command.COPY,
+    Command.DELETE,
+)
 
 
 class Toolbar(QWidget):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from facnet_desktop.services.jobs.again import file_of
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.dialogs.export.ask import ask_export
+from facnet_desktop.ui.dialogs.lot_report.asking import Wanted
+from facnet_desktop.ui.dialogs.lot_report.dialog import LotReportDialog
 from facnet_desktop.ui.pages.results.findings.tab import FindingsTab
 from facnet_desktop.ui.pages.results.findings.table.selection import selected_count, selected_numbers
 from facnet_desktop.ui.pages.results.header.header import ResultsHeader
@@ -31,6 +33,7 @@ class ResultsCommands(QObject):
         header.switcher.asked.connect(self._list_validations)
         header.again_asked.connect(self.validate_again)
         header.export_asked.connect(self._export)
+        header.lot_asked.connect(self._report_on_lot)
         findings.again_asked.connect(self.validate_again)
 
     def show(self, shown: ShownValidation | None) -> None:
@@ -54,6 +57,11 @@ class ResultsCommands(QObject):
     @Slot()
     def _list_validations(self) -> None:
         self._context.reads.run(partial(recent_validations, self._context.store), self._header.switcher.open)
+
+    @Slot()
+    def _report_on_lot(self) -> None:
+        if self._shown is not None and self._shown.job.lot_id is not None:
+            LotReportDialog(self._context, Wanted(lot_id=self._shown.job.lot_id), self._window).open()
 
     @Slot()
     def _export(self) -> None:

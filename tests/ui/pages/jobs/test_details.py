@@ -196,7 +196,7 @@ def test_several_selected_jobs_are_counted(bench: Bench) -> None:
     choose(panel, *ids)
     bench.until(panel.details.several.isVisible)
     said = texts(panel.details.several)
-    assert "2\u00a0lignes sélectionnées" in said
+    assert "2\u00a0tâches sélectionnées" in said
 
 
 def test_in_a_narrow_place_the_details_stand_over_the_list(bench: Bench) -> None:

@@ -163,10 +163,11 @@ def test_each_command_is_worded_and_refuses_with_a_sentence(command: Command) ->
     assert refusal(command, [job()], allowed=True) == ""
 
 
+MOVES = (Command.FIRST, Command.UP, Command.DOWN)
 ALLOWED = {
-    State.QUEUED: {Command.CANCEL, Command.FIRST, Command.EXPORT},
+    State.QUEUED: {Command.CANCEL, *MOVES, Command.EXPORT},
     State.RUNNING: {Command.CANCEL, Command.EXPORT},
-    State.RETRYING: {Command.CANCEL, Command.FIRST, Command.RETRY, Command.EXPORT},
+    State.RETRYING: {Command.CANCEL, *MOVES, Command.RETRY, Command.EXPORT},
     State.COMPLETED: {Command.OPEN, Command.AGAIN, Command.REMOVE, Command.DELETE, Command.EXPORT},
     State.FAILED: {Command.RETRY, Command.AGAIN, Command.REMOVE, Command.DELETE, Command.EXPORT},
     State.CANCELLED: {Command.RETRY, Command.AGAIN, Command.REMOVE, Command.DELETE, Command.EXPORT},

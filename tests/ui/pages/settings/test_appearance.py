@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from facnet_desktop.services.preferences.model import AfterFile
 from facnet_desktop.ui.context import AppContext
+from facnet_desktop.ui.notifications.ends import are_enabled
 from facnet_desktop.ui.pages.settings.appearance.preview import ThemePreview
 from facnet_desktop.ui.pages.settings.appearance.section import TEXT_SIZES
 from facnet_desktop.ui.pages.settings.form.inputs import QuietCombo
@@ -63,3 +65,13 @@ def test_what_follows_a_validation_is_kept(context: AppContext, shown: Shown, qt
     qtbot.keyClick(after, Qt.Key.Key_Down)
     assert context.preferences.current.after_file is AfterFile.STAY
     qtbot.waitUntil(lambda: context.preferences.is_saved)
+
+
+def test_the_desktop_is_told_to_keep_quiet(context: AppContext, shown: Shown) -> None:
+    section = shown("appearance")
+    (box,) = [one for one in section.findChildren(QCheckBox) if one.text() == "Avertir"]
+    assert box.isChecked()
+    box.click()
+    assert not are_enabled(context.memory)
+    box.click()
+    assert are_enabled(context.memory)

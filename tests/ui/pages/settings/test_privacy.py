@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,8 @@ from facnet_desktop.ui.pages.settings.form.row import SettingRow
 from facnet_desktop.ui.pages.settings.privacy.register_filters import Period
 from facnet_desktop.ui.pages.settings.privacy.register_model import PAGE, RegisterModel
 from facnet_desktop.ui.pages.settings.privacy.section import PrivacySection
+from facnet_desktop.ui.printing.blocks import Table
+from facnet_desktop.ui.printing.preview import Preview
 from tests.support.window_context import PATIENCE_MS
 from tests.ui.pages.settings.conftest import Shown, choose_in_dialog, press
 
@@ -178,3 +180,19 @@ def test_the_register_is_exported_whole_and_says_so(
         "register": "accesses",
         "format": name[-4:].strip("."),
     }
+
+
+def test_the_register_is_printed_as_it_is_filtered_and_says_so(
+    context: AppContext, section: PrivacySection, qtbot: QtBot
+) -> None:
+    _fill(context, 5)
+    press(section.register, "Imprimer…")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Preview), timeout=PATIENCE_MS)
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, Preview)
+    table = list(preview._document.blocks)[-1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 6
+    assert table.rows[0][3] == "Impression"
+    preview.close()
+    assert context.store.accesses.listed()[0].action == AccessAction.PRINT

@@ -23,6 +23,7 @@ from facnet_desktop.services.instance.listener import InstanceListener
 from facnet_desktop.services.instance.messages import (
     Answer,
     CancelJob,
+    CloseProgram,
     Message,
     OpenFiles,
     QueueChanged,
@@ -61,6 +62,7 @@ class Heard:
         ShowWindow(),
         QueueChanged(),
         CancelJob(uuid.uuid4()),
+        CloseProgram(),
     ],
 )
 def test_a_message_is_heard_and_answered(data: DataFolder, message: Message) -> None:

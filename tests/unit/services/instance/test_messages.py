@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from facnet_desktop.services.instance.messages import (
     MOST_FILES,
     CancelJob,
+    CloseProgram,
     InvalidMessage,
     Message,
     OpenFiles,
@@ -28,6 +29,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(OpenFiles, st.lists(names.map(lambda name: ROOT + name), min_size=1, max_size=5).map(tuple)),
     st.just(ShowWindow()),
     st.just(QueueChanged()),
+    st.just(CloseProgram()),
     st.builds(CancelJob, st.uuids()),
 )
 
@@ -67,6 +69,8 @@ def told(**changes: object) -> bytes:
         told(ask="show_window", version=None),
         told(ask="show_window", more=1),
         told(ask="queue_changed", paths=[]),
+        told(ask="close", now=True),
+        told(ask="close", job_id=JOB),
         told(ask="cancel"),
         told(ask="cancel", job_id="x"),
         told(ask="cancel", job_id=JOB.upper()),

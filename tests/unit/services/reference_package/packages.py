@@ -25,6 +25,7 @@ from facnet_desktop.services.reference_package.signature import (
     signature_text,
 )
 from facnet_desktop.store import schema
+from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.store.editions import ReferenceEditions
 from facnet_desktop.store.encrypted import EncryptedFile
 from tests.support.exports import REFERENCE_FOLDER
@@ -123,5 +124,11 @@ def clinic(folder: Path) -> Clinic:
     file = EncryptedFile(data.database, b"k" * 32)
     with file.writing() as connection:
         schema.upgrade(connection)
-    shelf = ReferenceShelf(shipped=REFERENCE_FOLDER, keys=keys, data=data, editions=ReferenceEditions(file))
+    shelf = ReferenceShelf(
+        shipped=REFERENCE_FOLDER,
+        keys=keys,
+        data=data,
+        editions=ReferenceEditions(file),
+        accesses=AccessRegister(file),
+    )
     return Clinic(file=file, shelf=shelf)

@@ -96,9 +96,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "too large": (lambda: b"P" * (archive.MOST_PACKAGE_BYTES + 1), "dépasse 8\u00a0Mo"),
     "bomb": (lambda: zipped(with_text("codes.csv", bytes(1_000_000_000))), "dépasse 16\u00a0Mo"),
     "many large members": (
-        lambda: zipped({name: bytes(15_000_000) for name in archive.MEMBERS}),
+        lambda: zipped(
+            {
+                name: bytes(15_000_000) if name.endswith(".csv") else content
+                for name, content in signed(edition_files(EDITION)).items()
+            }
+        ),
         "son contenu dépasse 48\u00a0Mo",
     ),
+    "large manifest": (lambda: zipped({"manifest.json": bytes(2_000_000)}), "dépasse 1\u00a0Mo"),
     "larger than declared": (lambda: declared(10), "incomplet ou abîmé"),
     "smaller than declared": (lambda: declared(15_000_000), ""),
     "traversal": (lambda: zipped({**signed(edition_files(EDITION)), "../codes.csv": b"x"}), "../codes.csv"),

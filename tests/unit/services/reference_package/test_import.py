@@ -84,17 +84,17 @@ def test_an_edition_is_imported_then_another_then_both_are_left(here: Clinic, pa
     imported(here, paths[LATER])
     assert in_force(here) == [SHIPPED, NEXT, LATER]
     assert tariffs(here) == {5002}
-    previous = undo_import(here.shelf)
+    previous = undo_import(here.shelf, by="Odile")
     assert previous is not None
     assert previous.edition == NEXT
     assert tariffs(here) == {5001}
-    assert undo_import(here.shelf) is None
+    assert undo_import(here.shelf, by="Odile") is None
     assert in_force(here) == [SHIPPED]
     assert tariffs(here) == shipped
     with pytest.raises(NothingToUndo):
-        undo_import(here.shelf)
+        undo_import(here.shelf, by="Odile")
     imported(here, paths[LATER])
-    assert in_force(here) == [SHIPPED, NEXT, LATER], "left, it may come back as it was"
+    assert in_force(here) == [SHIPPED, LATER], "left, it may come back as it was, and it alone"
 
 
 def test_each_service_date_keeps_its_edition(here: Clinic, paths: dict[str, Path]) -> None:
@@ -130,7 +130,7 @@ def test_the_same_month_with_another_content_is_refused_also_once_left(
     here: Clinic, paths: dict[str, Path], tmp_path: Path
 ) -> None:
     imported(here, paths[NEXT])
-    undo_import(here.shelf)
+    undo_import(here.shelf, by="Odile")
     other = tmp_path / "autre.facnetref"
     other.write_bytes(package(NEXT, codes=codes_with(CODE, cents="7777")))
     with pytest.raises(PackageRefused, match="autre contenu"):
@@ -154,7 +154,7 @@ def test_a_folder_altered_after_the_import_is_never_loaded(
             (folder / name).write_bytes(content)
     with pytest.raises(DamagedReference):
         tariffs(here)
-    undo_import(here.shelf)
+    undo_import(here.shelf, by="Odile")
     assert tariffs(here)
 
 
@@ -163,7 +163,7 @@ def test_an_altered_edition_is_not_gone_back_to(here: Clinic, paths: dict[str, P
     imported(here, paths[LATER])
     shutil.rmtree(here.data.references / NEXT)
     with pytest.raises(DamagedReference):
-        undo_import(here.shelf)
+        undo_import(here.shelf, by="Odile")
     active = here.shelf.editions.active()
     assert active is not None
     assert active.edition == LATER

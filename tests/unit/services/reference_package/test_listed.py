@@ -21,7 +21,7 @@ def test_editions_are_told_newest_first_with_what_they_are_used_for(tmp_path: Pa
         ("2025-08", Standing.EARLIER, True),
     ]
     assert (listed[0].imported_by, listed[0].signer) == ("agente", "essai")
-    undo_import(here.shelf)
+    undo_import(here.shelf, by="agente")
     assert [(one.edition, one.standing) for one in listed_editions(here.shelf)] == [
         ("2026-04", Standing.LEFT),
         ("2025-08", Standing.LATEST),

@@ -4,6 +4,7 @@ import json
 import uuid
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.main import main
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import Policy, PolicySource
+from facnet_desktop.domain.retention import FixedRetention
 from facnet_desktop.domain.scrub import MASK
 from facnet_desktop.jobs.error_catalogue import report_of
 from facnet_desktop.jobs.job import JobProgress, Kind, NewJob
@@ -63,8 +66,8 @@ def test_a_bundle_tells_versions_state_settings_log_and_jobs(store: Store) -> No
     members = {member.name: member.text for member in gather(sources(store)).members}
     (job,) = store.board.listed()
     assert set(members) == {
-        "LISEZ-MOI.txt", "versions.json", "etat.json", "parametres.json", "file.json", "journal.log",
-        f"taches/{job.id}.json", f"taches/{job.id}/events.log",
+        "LISEZ-MOI.txt", "versions.json", "etat.json", "politique.json", "parametres.json", "file.json",
+        "journal.log", f"taches/{job.id}.json", f"taches/{job.id}/events.log",
     }  # fmt: skip
     assert json.loads(members["versions.json"])["libraries"]["polars"]
     assert json.loads(members["etat.json"])["schema"]
@@ -186,3 +189,21 @@ def test_looking_at_a_data_folder_that_is_not_there_makes_none(
 ) -> None:
     assert main(["soutien", "--apercu", "--donnees", str(tmp_path / "x")]) == 0
     assert not (tmp_path / "x").exists()
+
+
+def test_a_policy_is_told_by_its_keys_and_never_by_a_path(store: Store) -> None:
+    policy = Policy(
+        source=PolicySource.COMPUTER,
+        keys=("lignes_et_constats_jours", "dossier_donnees"),
+        retention=FixedRetention(nominative_days=90),
+        data_folder=store.folder.root,
+    )
+    bundle = gather(replace(sources(store), policy=policy))
+    (member,) = (one for one in bundle.members if one.name == "politique.json")
+    told = json.loads(member.text)
+    assert (told["applies"], told["source"], told["keys"]) == (True, "computer", list(policy.keys))
+    assert told["retention"] == {"nominative_days": 90}
+    assert WHO not in text_of(bundle)
+    assert bundle.masked == 0
+    (without,) = (one for one in gather(sources(store)).members if one.name == "politique.json")
+    assert json.loads(without.text)["applies"] is False

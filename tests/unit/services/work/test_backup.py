@@ -1,15 +1,18 @@
 """The work of a backup job."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from facnet_desktop.domain.access import AccessAction
+from facnet_desktop.domain.policy import Policy, PolicyForbids
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.jobs.job import Job, Kind
 from facnet_desktop.services.store_care.backup import BackupRequest
 from facnet_desktop.services.work.backup import BackupWork, backup_job
+from facnet_desktop.store.backup_files import BackupKind
 from facnet_desktop.store.store import Store
 from tests.support.store_folder import opened
 
@@ -58,3 +61,16 @@ def test_a_cancelled_job_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(JobCancelled):
             _work(store)(job, JobContext(is_cancelled=lambda: True))
         assert list((tmp_path / "d" / "sauvegardes").iterdir()) == []
+
+
+def test_names_do_not_leave_the_folder_where_the_clinic_forbids_it(tmp_path: Path) -> None:
+    with opened(tmp_path / "d") as store:
+        work = replace(_work(store), policy=Policy(named_exports=False))
+        with pytest.raises(PolicyForbids, match="politique de la clinique"):
+            work(_claimed(store, BackupRequest(nominative=True, to=tmp_path / "copie.db")), JobContext())
+        assert not (tmp_path / "copie.db").exists()
+        assert store.accesses.listed() == []
+        work(_claimed(store, BackupRequest(to=tmp_path / "copie.db")), JobContext())
+        work(_claimed(store, BackupRequest(nominative=True)), JobContext())
+        assert [one.kind for one in store.backups.listed()] == [BackupKind.COMPLETE]
+    assert (tmp_path / "copie.db").exists()

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facnet_desktop.domain.access import AccessAction
+from facnet_desktop.domain.policy import Policy, PolicyForbids
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.jobs.job import Job, Kind
 from facnet_desktop.reports.exports import EXPORTS
@@ -114,6 +115,18 @@ def test_patients_are_masked_unless_someone_says_for_whom_and_why(exporting: Exp
     for recipient, purpose in (("", "Révision"), ("Agence", "  ")):
         with pytest.raises(DisclosureIncomplete, match="destinataire et une raison"):
             Disclosure(recipient=recipient, purpose=purpose)
+
+
+def test_names_stay_in_where_the_clinic_says_so_even_for_a_request_queued_before(
+    exporting: Exporting,
+) -> None:
+    exporting.work = replace(exporting.work, policy=Policy(named_exports=False))
+    with pytest.raises(PolicyForbids, match="politique de la clinique"):
+        exporting.run(exporting.asked("json", disclosure=TOLD))
+    assert list(exporting.folder.iterdir()) == []
+    assert exporting.accesses.listed() == []
+    exporting.run(exporting.asked("json"))
+    assert len(list(exporting.folder.iterdir())) == 1
 
 
 def test_every_export_is_in_the_register_with_its_recipient_and_purpose(exporting: Exporting) -> None:

@@ -31,12 +31,18 @@ def here(tmp_path: Path) -> Iterator[Clinic]:
     made.file.close()
 
 
-def executed(here: Clinic, content: bytes, tmp_path: Path, stop: StopSignal | None = None) -> Job:
+def executed(
+    here: Clinic,
+    content: bytes,
+    tmp_path: Path,
+    stop: StopSignal | None = None,
+    digest: str | None = None,
+) -> Job:
     """The job at its end."""
     path = tmp_path / "nouvelles.facnetref"
     path.write_bytes(content)
     queue = JobQueue(here.file)
-    job = import_job(path, by="Odile")
+    job = import_job(path, by="Odile", digest=digest)
     queue.add([job])
     claimed = queue.claim("worker")
     assert claimed is not None
@@ -72,6 +78,20 @@ def test_a_refused_package_fails_at_once_with_its_own_words(here: Clinic, tmp_pa
     assert job.error.code == "REFERENCE"
     assert "incomplet ou abîmé" in job.error.message
     assert (newest(here), here.files()) == (SHIPPED, {})
+
+
+def test_a_package_changed_since_the_person_looked_at_it_is_not_imported(
+    here: Clinic, tmp_path: Path
+) -> None:
+    job = executed(here, package(NEXT), tmp_path, digest="0" * 64)
+    assert job.state is State.FAILED
+    assert job.error is not None
+    assert "n'est plus celui qui a été examiné" in job.error.message
+    assert newest(here) == SHIPPED
+    path = tmp_path / "nouvelles.facnetref"
+    looked_at = open_package(path, trusted_keys(here.shelf.keys), NO_CONTEXT)
+    assert executed(here, path.read_bytes(), tmp_path, digest=looked_at.digest).state is State.COMPLETED
+    assert [entry.who for entry in here.shelf.accesses.listed()] == ["Odile"]
 
 
 def test_a_job_asked_to_stop_changes_nothing(here: Clinic, tmp_path: Path) -> None:

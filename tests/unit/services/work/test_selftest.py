@@ -45,7 +45,9 @@ def around(here: Clinic) -> Surroundings:
 def work_of(around: Surroundings) -> SelfTestWork:
     return SelfTestWork(
         request=SelfTestRequest(
-            reference_folder=REFERENCE_FOLDER, canary_folder=ROOT / "resources" / "autotest"
+            reference_folder=REFERENCE_FOLDER,
+            canary_folder=ROOT / "resources" / "autotest",
+            resources=ROOT / "resources",
         ),
         around=around,
         tell=lambda error: f"Défaillance {type(error).__name__}.",
@@ -69,7 +71,7 @@ def test_a_sound_installation_passes_and_tells_its_parts(around: Surroundings) -
     assert (job.kind, job.state, job.max_attempts) == (Kind.SELFTEST, State.RUNNING, 1)
     result = json.loads(json.dumps(work_of(around)(job, NO_CONTEXT).result))
     assert [part["name"] for part in result["parts"]] == [
-        *("reference", "catalogue", "examples", "canary"),
+        *("reference", "catalogue", "examples", "canary", "files", "engine"),
         *("store", "disk", "folder", "references", "clock"),
     ]
     assert str(around.data.root) not in json.dumps(result)
@@ -140,8 +142,8 @@ def test_an_imported_edition_that_was_altered_is_seen(
     assert good.passed
     assert "2025-11" in good.scope
     signature = here.data.references / "2025-11" / "signature.txt"
-    text = signature.read_text(encoding="ascii")
-    signature.write_text("0" * 64 + text[64:], encoding="ascii")
+    content = signature.read_bytes()
+    signature.write_bytes(b"0" * 64 + content[64:])
     assert "clé que cette version ne connaît pas" in said(parts.check_references(around))
     signature.unlink()
     assert not parts.check_references(around).passed

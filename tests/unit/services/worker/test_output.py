@@ -1,19 +1,25 @@
 """What a child prints is read to its end and kept within bounds."""
 
 import os
+import sys
 from typing import Any
 
 import pytest
 
 from facnet_desktop.services.worker import output
-from facnet_desktop.services.worker.output import CapturedOutput
+from facnet_desktop.services.worker.output import CapturedOutput, InheritedDescriptor
 
 
 class Spawning:
-    """What multiprocessing offers while a process is being spawned: the child's copy of a descriptor."""
+    """What multiprocessing offers while a process is being spawned: the child's copy of what it is given,
+    on Windows a handle, elsewhere a descriptor."""
 
-    def duplicate_for_child(self, descriptor: int) -> int:
-        return os.dup(descriptor)
+    def duplicate_for_child(self, given: int) -> int:
+        if sys.platform == "win32":
+            from multiprocessing.reduction import duplicate  # noqa: PLC0415  Windows only
+
+            return duplicate(given)
+        return os.dup(given)
 
 
 @pytest.fixture
@@ -22,9 +28,11 @@ def captured(monkeypatch: pytest.MonkeyPatch) -> tuple[CapturedOutput, int]:
     monkeypatch.setattr(output, "get_spawning_popen", Spawning)
     capture = CapturedOutput()
     sent: Any = capture.for_child()
-    descriptor = sent.__getstate__()
+    state = sent.__getstate__()
     capture.begin()
-    return capture, descriptor
+    received: Any = InheritedDescriptor.__new__(InheritedDescriptor)
+    received.__setstate__(state)
+    return capture, received.detach()
 
 
 def written(descriptor: int, content: bytes) -> None:

@@ -16,7 +16,7 @@ from facnet_desktop.domain.errors import DamagedReference, ErrorCode, UserError
 from facnet_desktop.domain.incident import FaultElsewhere, incident_of
 from facnet_desktop.ingest.source import SourceLocked
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Phase, Progress
-from facnet_desktop.services.worker.contract import Rehearsal
+from facnet_desktop.services.worker.contract import WarmUp
 from facnet_desktop.services.worker.errors import MemoryExhausted, WorkerDied, WorkerError, WorkerHung
 from facnet_desktop.services.worker.limits import Limits
 from facnet_desktop.services.worker.nursery import Nursery
@@ -26,6 +26,7 @@ from tests.support.waiting import until
 from tests.support.worker_functions import PATIENT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
+WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="exit codes of Windows")
 NOBODY = JobContext()
 NURSERY = Nursery(functions=worker_functions.functions, limits=Limits())
 
@@ -50,8 +51,11 @@ def small() -> Iterator[Worker]:
 
 @pytest.fixture
 def impatient() -> Iterator[Worker]:
-    """A worker that waits a third of a second for a sign."""
-    yield from working(replace(NURSERY, limits=Limits(patience=2.0, stalled_after=0.3)))
+    """A worker that waits a third of a second for a sign; its first child is born, however long that took."""
+    for worker in working(replace(NURSERY, limits=Limits(patience=2.0, stalled_after=0.3))):
+        worker.warm()
+        until(lambda: worker.state().warm, timeout=30)  # noqa: B023  there is one
+        yield worker
 
 
 def pid_of(worker: Worker) -> int:
@@ -74,10 +78,10 @@ def test_a_child_warms_up_in_the_background(worker: Worker) -> None:
     assert worker.state().pid == pid_of(worker)
 
 
-def test_a_rehearsal_comes_before_the_first_work_and_its_failure_is_not_told() -> None:
+def test_a_warm_up_comes_before_the_first_work_and_its_failure_is_not_told() -> None:
     for name in ("count", "fault", "nothing of that name"):
-        rehearsal = Rehearsal(function=name, document={})
-        for worker in working(replace(NURSERY, rehearsal=rehearsal)):
+        warm_up = WarmUp(function=name, document={})
+        for worker in working(replace(NURSERY, warm_up=warm_up)):
             calls = worker.run("count", {}, NOBODY).document["calls"]
             assert calls == (2 if name == "count" else 1)
 
@@ -112,6 +116,8 @@ def test_what_a_function_raises_is_raised_here_and_the_child_stays(
         pytest.param("abort", WorkerDied, "SIGABRT", marks=POSIX),
         pytest.param("crash", WorkerDied, "SIGSEGV", marks=POSIX),
         pytest.param("killed", WorkerDied, "SIGKILL", marks=POSIX),
+        pytest.param("refused_memory", MemoryExhausted, "exit 0xC0000017", marks=WINDOWS),
+        pytest.param("violation", WorkerDied, "exit 0xC0000005", marks=WINDOWS),
         ("panic", WorkerDied, "exit 101"),
         ("native_panic", WorkerDied, "_Panic"),
         pytest.param("allocation", MemoryExhausted, "SIGABRT", marks=POSIX),
@@ -238,6 +244,7 @@ def test_silence_is_told_then_ended(impatient: Worker) -> None:
     assert seen[0] is False
     assert seen[-1] is True
     assert impatient.state().stalled is False
+    until(lambda: impatient.state().warm, timeout=30)
     pid_of(impatient)
 
 
@@ -283,6 +290,7 @@ def test_the_ceiling_on_memory_ends_the_work(small: Worker, function: str) -> No
     assert pid_of(small) != before
 
 
+@POSIX
 def test_a_kill_by_the_system_near_the_ceiling_is_a_lack_of_memory(
     small: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

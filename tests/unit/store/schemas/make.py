@@ -58,7 +58,16 @@ def _fill_0002(cursor: Cursor) -> None:
     )
 
 
-_FILLED = {"0001": _fill_0001, "0002": _fill_0002}
+def _fill_0003(cursor: Cursor) -> None:
+    _fill_0002(cursor)
+    cursor.execute(
+        "INSERT INTO validation_content (job, first_day, last_day, doctors) "
+        "VALUES (1, '2025-03-01', '2025-03-31', '[\"1999991\"]')"
+    )
+    cursor.execute("INSERT INTO invoice_mark (bucket, job, marks) VALUES (5, 1, x'01020304')")
+
+
+_FILLED = {"0001": _fill_0001, "0002": _fill_0002, "0003": _fill_0003}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or [schema.revisions()[-1]]:

@@ -42,6 +42,15 @@ WORDINGS: Mapping[Command, Wording] = {
         icon="arrow-up-to-line",
         keys="Ctrl+Up",
     ),
+    Command.UP: Wording(
+        text="Monter dans la file", told="Passer avant la tâche précédente", icon="arrow-up", keys="Alt+Up"
+    ),
+    Command.DOWN: Wording(
+        text="Descendre dans la file",
+        told="Laisser passer la tâche suivante",
+        icon="arrow-down",
+        keys="Alt+Down",
+    ),
     Command.WAIT: Wording(
         text="Attendre encore", told="Laisser une minute de plus à la tâche", icon="hourglass"
     ),
@@ -68,7 +77,9 @@ WORDINGS: Mapping[Command, Wording] = {
     ),
 }
 _Likeness = tuple[Hashable, Hashable, bool, bool, bool, bool, bool]
-ON_THE_LIST = frozenset({Command.OPEN, Command.CANCEL, Command.DELETE, Command.FIRST})
+ON_THE_LIST = frozenset(
+    {Command.OPEN, Command.CANCEL, Command.DELETE, Command.FIRST, Command.UP, Command.DOWN}
+)
 """Their keys mean something else in a field: they work while the list has the keyboard."""
 
 

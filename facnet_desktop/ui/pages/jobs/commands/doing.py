@@ -22,6 +22,8 @@ from facnet_desktop.store.jobs.queue import JobQueue
 from facnet_desktop.store.store import Store
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.dialogs.confirm import Confirmation, ask, stop_several, stop_validation
+from facnet_desktop.ui.dialogs.lot_report.asking import Wanted
+from facnet_desktop.ui.dialogs.lot_report.dialog import LotReportDialog
 from facnet_desktop.ui.pages.jobs.commands.offers import Command, allows
 from facnet_desktop.ui.pages.jobs.live.live_jobs import LiveJobs
 from facnet_desktop.ui.trouble import diagnostic_text, trouble_in
@@ -53,6 +55,8 @@ class Doing(QObject):
                 self._each(command, jobs, dispatcher.retry, self.tr("Nouvelle tentative demandée."))
             case Command.FIRST:
                 self._each(command, jobs[::-1], dispatcher.go_first, self.tr("Passe en premier."))
+            case Command.UP | Command.DOWN:
+                self._step(jobs, up=command is Command.UP)
             case Command.WAIT:
                 self._each(command, jobs, dispatcher.keep_waiting, self.tr("Une minute de plus."))
             case Command.AGAIN:
@@ -94,6 +98,19 @@ class Doing(QObject):
         )
         ask(self._over, question, partial(self._cancel_lot, lot_id))
 
+    def report_on_lot(self, lot_id: uuid.UUID) -> None:
+        """Sum up a lot, to be printed or kept."""
+        LotReportDialog(self._context, Wanted(lot_id=lot_id), self._over).open()
+
+    def report_on(self, jobs: Sequence[Job]) -> None:
+        """The same of validations that were chosen."""
+        LotReportDialog(self._context, Wanted(job_ids=[job.id for job in jobs]), self._over).open()
+
+    def put_before(self, job_ids: Sequence[uuid.UUID], before: uuid.UUID | None) -> None:
+        """Elsewhere in the queue, at its end without ``before``."""
+        self._context.dispatcher.put_before(job_ids, before)
+        self._context.announcer.say(self.tr("File réordonnée."))
+
     def set_paused(self, *, paused: bool) -> None:
         """Start nothing new, or go on."""
         dispatcher = self._context.dispatcher
@@ -131,6 +148,11 @@ class Doing(QObject):
             now = self._jobs.get(job.id)
             if now is not None and allows(command, now, is_silent=self._jobs.is_silent(job.id)):
                 ask_for(job.id)
+        self._context.announcer.say(said)
+
+    def _step(self, jobs: Sequence[Job], *, up: bool) -> None:
+        self._context.dispatcher.step([job.id for job in jobs], up=up)
+        said = self.tr("Monté dans la file.") if up else self.tr("Descendu dans la file.")
         self._context.announcer.say(said)
 
     def _cancel_lot(self, lot_id: uuid.UUID) -> None:

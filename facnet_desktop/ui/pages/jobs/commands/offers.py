@@ -13,6 +13,8 @@ class Command(Enum):
     CANCEL = "cancel"
     RETRY = "retry"
     FIRST = "first"
+    UP = "up"
+    DOWN = "down"
     WAIT = "wait"
     AGAIN = "again"
     REMOVE = "remove"
@@ -27,6 +29,8 @@ _REASONS = {
     Command.CANCEL: "Seule une tâche en file ou en cours peut être annulée.",
     Command.RETRY: "Seule une tâche en échec, annulée ou interrompue peut être réessayée.",
     Command.FIRST: "Seule une tâche en file peut passer en premier.",
+    Command.UP: "Seule une tâche en file peut être déplacée.",
+    Command.DOWN: "Seule une tâche en file peut être déplacée.",
     Command.WAIT: "Cette tâche donne des signes d'activité.",
     Command.AGAIN: "Seule une validation finie peut être refaite.",
     Command.REMOVE: "Seule une tâche finie peut être retirée de la liste.",
@@ -49,7 +53,7 @@ def allows(command: Command, job: Job, *, is_silent: bool = False) -> bool:
             return job.state in WAITING or (job.state is State.RUNNING and not asked)
         case Command.RETRY:
             return job.state in (State.FAILED, State.CANCELLED, State.INTERRUPTED, State.RETRYING)
-        case Command.FIRST:
+        case Command.FIRST | Command.UP | Command.DOWN:
             return job.state in WAITING
         case Command.WAIT:
             return job.state is State.RUNNING and is_silent

@@ -19,8 +19,10 @@ from facnet_desktop.ui.pages.jobs.commands.offers import Command
 from facnet_desktop.ui.pages.jobs.details.body import JobBody
 from facnet_desktop.ui.pages.jobs.details.error_block import Calls
 from facnet_desktop.ui.pages.jobs.details.lot_body import LotBody
+from facnet_desktop.ui.pages.jobs.details.lot_shared import LotComparison
 from facnet_desktop.ui.pages.jobs.details.words import gone_sentence
 from facnet_desktop.ui.pages.jobs.live.live_jobs import LiveJobs
+from facnet_desktop.ui.pages.jobs.live.lots import LotTally
 from facnet_desktop.ui.pages.jobs.table.model import JobTableModel
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.states import EmptyState
@@ -64,6 +66,7 @@ class DetailsPane(QFrame):
         )
         self.body = JobBody(self._run, self._copy, self)
         self.lot = LotBody()
+        self._comparison = LotComparison(context, self.lot)
         self._stack = QStackedWidget(self)
         for page in (self.nothing, self.several, self.missing, self.body):
             self._stack.addWidget(page)
@@ -88,6 +91,7 @@ class DetailsPane(QFrame):
         self.back.clicked.connect(self.left)
         self.choose.clicked.connect(doing.choose_file)
         self.lot.only.clicked.connect(self._only_lot)
+        self.lot.report.clicked.connect(self._report)
         self.lot.cancel.clicked.connect(self._cancel_lot)
         jobs.changed.connect(self._changed)
         jobs.progressed.connect(self._progressed)
@@ -109,7 +113,7 @@ class DetailsPane(QFrame):
         self._leave(row_id)
         lot = self._jobs.lot(row_id)
         if lot is not None:
-            self.lot.show_lot(lot)
+            self._show_lot(lot)
             self._stack.setCurrentWidget(self._lot_place)
             return
         self._read()
@@ -169,7 +173,11 @@ class DetailsPane(QFrame):
     def _lots_changed(self, lot_ids: frozenset[uuid.UUID]) -> None:
         lot = None if self._shown not in lot_ids or self._shown is None else self._jobs.lot(self._shown)
         if lot is not None:
-            self.lot.show_lot(lot)
+            self._show_lot(lot)
+
+    def _show_lot(self, lot: LotTally) -> None:
+        self.lot.show_lot(lot)
+        self._comparison.show_lot(lot)
 
     # --- words -------------------------------------------------------------------------------------
 
@@ -183,11 +191,17 @@ class DetailsPane(QFrame):
 
     def _say_several(self, row_ids: Sequence[uuid.UUID]) -> None:
         jobs = [job for row_id in row_ids if (job := self._jobs.get(row_id)) is not None]
+        lots = len(row_ids) - len(jobs)
         states = Counter(job.state for job in jobs)
         told = enumeration([f"{number} {STATES[state].word.lower()}" for state, number in states.items()])
-        heading = self.tr("{jobs}").format(
-            jobs=count(len(row_ids), "ligne sélectionnée", "lignes sélectionnées")
-        )
+        if lots and jobs:
+            heading = self.tr("{jobs} et {lots}").format(
+                jobs=count(len(jobs), "tâche"), lots=count(lots, "lot sélectionné", "lots sélectionnés")
+            )
+        elif lots:
+            heading = count(lots, "lot sélectionné", "lots sélectionnés")
+        else:
+            heading = count(len(jobs), "tâche sélectionnée", "tâches sélectionnées")
         self.several.say(
             heading,
             self.tr("{states}. Les actions portent sur toutes celles qui s'y prêtent.").format(
@@ -216,6 +230,11 @@ class DetailsPane(QFrame):
     def _cancel_lot(self) -> None:
         if self._shown is not None:
             self._doing.cancel_lot(self._shown)
+
+    @Slot()
+    def _report(self) -> None:
+        if self._shown is not None:
+            self._doing.report_on_lot(self._shown)
 
     def _calls(self) -> Calls:
         """What the buttons of an error do, for the job that is shown."""

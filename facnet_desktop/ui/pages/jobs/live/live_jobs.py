@@ -14,7 +14,8 @@ from facnet_desktop.ui.jobs.running import Silence
 from facnet_desktop.ui.pages.jobs.live.again import ReadAgain
 from facnet_desktop.ui.pages.jobs.live.ends import Ends
 from facnet_desktop.ui.pages.jobs.live.lots import Lots, LotTally
-from facnet_desktop.ui.pages.jobs.live.reading import Beginning, lightened
+from facnet_desktop.ui.pages.jobs.live.ranks import Ranks
+from facnet_desktop.ui.pages.jobs.live.reading import Beginning, further, lightened
 from facnet_desktop.ui.pages.jobs.live.whole_reading import WholeReading
 
 TOLD_EVERY_MS = 100
@@ -47,9 +48,7 @@ class LiveJobs(QObject):
         self._dispatcher = context.dispatcher
         self._ends = Ends(context.announcer.say, self)
         self._jobs: dict[uuid.UUID, Job] = {}
-        self._ranks: dict[uuid.UUID, int] = {}
-        self._newest = 0
-        self._is_misranked = False
+        self._ranks = Ranks()
         self._places: Mapping[uuid.UUID, QueuePlace] = {}
         self._lots = Lots()
         self._silent: set[uuid.UUID] = set()
@@ -81,6 +80,7 @@ class LiveJobs(QObject):
         dispatcher.progressed.connect(self._hear_progress)
         dispatcher.silence_changed.connect(self._hear_silence)
         dispatcher.queue_paused_changed.connect(self._hear_paused)
+        dispatcher.reordered.connect(self._read_places.ask)
         dispatcher.counters_changed.connect(self._hear_counters)
 
     # --- what it knows -----------------------------------------------------------------------------
@@ -108,7 +108,7 @@ class LiveJobs(QObject):
 
     def rank(self, job_id: uuid.UUID) -> int:
         """More for a job that was queued later."""
-        return self._ranks[job_id]
+        return self._ranks.get(job_id)
 
     def place(self, job_id: uuid.UUID) -> QueuePlace | None:
         """Where a waiting job stands in the queue."""
@@ -166,7 +166,7 @@ class LiveJobs(QObject):
         for job_id in job_ids:
             job = self._jobs.pop(job_id, None)
             if job is not None:
-                del self._ranks[job_id]
+                self._ranks.forget(job_id)
                 self._unfinished.discard(job_id)
                 self._note(self._lots.change(job, None), job_id)
 
@@ -177,42 +177,31 @@ class LiveJobs(QObject):
 
     def _page(self, jobs: Sequence[Job], *, first: int) -> None:
         for place, job in enumerate(jobs, first):
-            self._is_misranked |= self._is_loaded and job.id not in self._ranks
-            self._ranks.setdefault(job.id, -place)
+            self._ranks.is_wrong |= self._is_loaded and job.id not in self._ranks
+            self._ranks.read(job.id, place)
             self._put(job)
 
     def _over(self, newest_first: Iterable[uuid.UUID]) -> None:
         self._is_loaded = True
         self._tell()
-        if self._is_misranked:
-            self._is_misranked = False
-            self._rank_again(newest_first)
+        if self._ranks.is_wrong:
+            self._ranks.put_right(newest_first, self._jobs)
             self.ranked.emit()
         self.loaded.emit()
-
-    def _rank_again(self, newest_first: Iterable[uuid.UUID]) -> None:
-        """What the pages did not hold was queued while they were read: it is newer than all they held."""
-        ranked = [job_id for job_id in newest_first if job_id in self._jobs]
-        others = sorted(self._jobs.keys() - set(ranked), key=self.rank)
-        self._newest = len(ranked) + len(others)
-        self._ranks = {job_id: len(ranked) - place for place, job_id in enumerate(ranked)}
-        self._ranks.update((job_id, len(ranked) + place) for place, job_id in enumerate(others, 1))
 
     # --- what the dispatcher tells -----------------------------------------------------------------
 
     @Slot(object)
     def _hear_changed(self, job: Job) -> None:
         """One that was not known yet is older than those that are added: a reading will say where it goes."""
-        self._is_misranked |= job.id not in self._ranks
+        self._ranks.is_wrong |= job.id not in self._ranks
         self._hear(job)
 
     @Slot(object)
     def _hear(self, job: Job) -> None:
         before = self._jobs.get(job.id)
         self._reading.told(job.id)
-        if job.id not in self._ranks:
-            self._newest += 1
-            self._ranks[job.id] = self._newest
+        self._ranks.add(job.id)
         self._put(lightened(job))
         if job.state in ENDED and before is not None and before.state not in ENDED:
             self._ends.add(job)
@@ -251,7 +240,7 @@ class LiveJobs(QObject):
 
     def _put(self, job: Job) -> None:
         before = self._jobs.get(job.id)
-        job = _further(before, job)
+        job = further(before, job)
         if before == job:
             return
         self._jobs[job.id] = job
@@ -298,15 +287,3 @@ class LiveJobs(QObject):
         self._changed_lots.update(lot.id for lot in lots)
         self._note(None)
         self.lots_named.emit()
-
-
-def _further(before: Job | None, job: Job) -> Job:
-    """What signals told of the progress is ahead of what the store keeps of it."""
-    if (
-        before is not None
-        and before.claim == job.claim
-        and job.state is State.RUNNING
-        and before.progress.percent > job.progress.percent
-    ):
-        return replace(job, progress=before.progress)
-    return job

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from facnet_desktop.jobs.figures import JobFilter, Lot
-from facnet_desktop.jobs.job import Job
+from facnet_desktop.jobs.job import Job, State
 from facnet_desktop.store.jobs.board import JobBoard
 
 PAGE = 250
@@ -56,3 +56,15 @@ def still_there(board: JobBoard, job_ids: Iterable[uuid.UUID], *, seen: int) -> 
 def lightened(job: Job) -> Job:
     """Without its request, which no list shows and which is the largest part of it."""
     return replace(job, request={})
+
+
+def further(before: Job | None, job: Job) -> Job:
+    """What signals told of the progress is ahead of what the store keeps of it."""
+    if (
+        before is not None
+        and before.claim == job.claim
+        and job.state is State.RUNNING
+        and before.progress.percent > job.progress.percent
+    ):
+        return replace(job, progress=before.progress)
+    return job

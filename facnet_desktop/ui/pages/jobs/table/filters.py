@@ -27,11 +27,14 @@ _DAYS = {Period.TODAY: 0, Period.WEEK: 6, Period.MONTH: 29, Period.QUARTER: 89}
 class ListFilter:
     """``None`` or empty does not filter; days are those of this computer, included; ``text`` is ``plain``.
 
+    ``found`` are the jobs that hold the text that is searched for, whatever their titles.
+
     ``to_review`` are those that used all their attempts, whether or not they are on the live list; other
     jobs that were taken off it are shown only ``with_hidden``.
     """
 
     text: str = ""
+    found: frozenset[uuid.UUID] = frozenset()
     status: Status | None = None
     kind: Kind | None = None
     lot_id: uuid.UUID | None = None
@@ -65,7 +68,7 @@ class ListFilter:
                 self.last_day is not None and day > self.last_day
             ):
                 return False
-        return not self.text or self.text in title
+        return not self.text or self.text in title or job.id in self.found
 
 
 def plain(text: str) -> str:

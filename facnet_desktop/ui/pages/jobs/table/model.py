@@ -1,11 +1,10 @@
 """The rows of the list, for Qt: what changed is told row by row, never by starting over on a progress."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -28,15 +27,14 @@ from facnet_desktop.ui.pages.jobs.table.order import Order
 from facnet_desktop.ui.pages.jobs.table.progress_words import Around
 from facnet_desktop.ui.pages.jobs.table.roles import Role
 from facnet_desktop.ui.pages.jobs.table.runs import runs
+from facnet_desktop.ui.pages.jobs.table.shown_rows import ShownRows
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_MOVES = 60
-"""Rows that come or go one by one; for more, the list starts over and the selection is put back."""
 SECOND_MS = 1000
 
 
-class JobTableModel(QAbstractTableModel):
+class JobTableModel(ShownRows):
     """A view of :class:`LiveJobs` through a filter and an order of its own.
 
     ``counters_changed`` carries the :class:`Counters` of what the filter lets through, its status aside.
@@ -49,8 +47,6 @@ class JobTableModel(QAbstractTableModel):
         self._jobs = jobs
         self._clock = clock
         self._arrangement = Arrangement(jobs, clock)
-        self._rows: list[uuid.UUID] = []
-        self._at: dict[int, int] = {}
         self._counters = Counters()
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
@@ -106,14 +102,6 @@ class JobTableModel(QAbstractTableModel):
         self._arrangement.set_open(lot_id, is_open=is_open)
         self._arrange()
         self._tell_rows([lot_id], Column.FILE)
-
-    def row_of(self, row_id: uuid.UUID) -> int | None:
-        """Where a job or a lot is shown."""
-        return self._at.get(row_id.int)
-
-    def row_id(self, row: int) -> uuid.UUID:
-        """The job or the lot of a row."""
-        return self._rows[row]
 
     def job(self, row_id: uuid.UUID) -> Job | None:
         """The job of that id, ``None`` when it is that of a lot."""
@@ -177,6 +165,10 @@ class JobTableModel(QAbstractTableModel):
                 return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Without a column (−1), the order of the queue."""
         descending = order is Qt.SortOrder.DescendingOrder
@@ -230,50 +222,9 @@ class JobTableModel(QAbstractTableModel):
 
     @Slot()
     def _arrange(self) -> None:
-        rows = self._arrangement.rows()
-        if rows != self._rows:
-            wanted = {row_id.int for row_id in rows}
-            coming, going = wanted - self._at.keys(), self._at.keys() - wanted
-            if len(coming) + len(going) > MOST_MOVES:
-                self.beginResetModel()
-                self._take(rows)
-                self.endResetModel()
-            else:
-                self._remove(going)
-                self._move([row_id for row_id in rows if row_id.int not in coming])
-                self._insert(rows, coming)
+        self.show_rows(self._arrangement.rows())
         self._watch_seconds()
         self._tell_counters()
-
-    def _remove(self, going: Collection[int]) -> None:
-        for first, last in reversed(runs(self._at[row_id] for row_id in going)):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            self._take(self._rows[:first] + self._rows[last + 1 :])
-            self.endRemoveRows()
-
-    def _insert(self, rows: list[uuid.UUID], coming: Collection[int]) -> None:
-        for first, last in runs(place for place, row_id in enumerate(rows) if row_id.int in coming):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._take(self._rows[:first] + rows[first : last + 1] + self._rows[first:])
-            self.endInsertRows()
-
-    def _move(self, rows: list[uuid.UUID]) -> None:
-        """The same rows in another order; what is selected stays so."""
-        if rows == self._rows:
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        ids = [self._rows[index.row()] for index in before]
-        self._take(rows)
-        after = [
-            self.index(self._at[one.int], index.column()) for one, index in zip(ids, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _take(self, rows: list[uuid.UUID]) -> None:
-        self._rows = rows
-        self._at = {row_id.int: row for row, row_id in enumerate(rows)}  # an id itself hashes slowly
 
     # --- telling -----------------------------------------------------------------------------------
 

@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from facnet_desktop.jobs.job import Job
@@ -26,6 +33,7 @@ from facnet_desktop.ui.pages.jobs.table.columns import (
     Column,
 )
 from facnet_desktop.ui.pages.jobs.table.delegate import INDENT, SIDE, JobDelegate
+from facnet_desktop.ui.pages.jobs.table.dragging import QueueTable
 from facnet_desktop.ui.pages.jobs.table.model import JobTableModel
 from facnet_desktop.ui.widgets.tables import dress_table, keep_columns, remember_columns
 
@@ -34,7 +42,7 @@ _SHARES = {Column.FILE: 2, Column.PROGRESS: 3}
 """How the room that is left is shared."""
 
 
-class JobTable(QTableView):
+class JobTable(QueueTable):
     """``chosen`` when other rows are selected, ``opened`` when a row is activated (Entrée, double-clic)."""
 
     chosen = Signal()
@@ -44,8 +52,7 @@ class JobTable(QTableView):
     def __init__(
         self, model: JobTableModel, memory: QSettings, parent: QWidget | None = None, *, compact: bool = False
     ) -> None:
-        super().__init__(parent)
-        self._model = model
+        super().__init__(model, parent)
         self._memory = memory
         self._key = "jobs/compact/columns" if compact else "jobs/columns"
         self._remembered: tuple[list[uuid.UUID], uuid.UUID | None] = ([], None)
@@ -71,12 +78,6 @@ class JobTable(QTableView):
         model.sort(self._sorted_column(), header.sortIndicatorOrder())
 
     # --- what is selected --------------------------------------------------------------------------
-
-    def selected_ids(self) -> list[uuid.UUID]:
-        """Jobs and lots, from the first row to the last."""
-        ranges = self.selectionModel().selection().toList()
-        rows = {row for chunk in ranges for row in range(chunk.top(), chunk.bottom() + 1)}
-        return [self._model.row_id(row) for row in sorted(rows)]
 
     def current_id(self) -> uuid.UUID | None:
         """Where the keyboard is."""

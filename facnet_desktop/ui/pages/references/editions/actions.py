@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.jobs.job import Job, State
+from facnet_desktop.services.journal.events import Event
+from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.reference_package.import_edition import (
     PackagePreview,
     ReferenceShelf,
@@ -17,6 +19,7 @@ from facnet_desktop.services.reference_package.import_edition import (
     undo_import,
 )
 from facnet_desktop.services.reference_package.listed import ListedEdition, listed_editions
+from facnet_desktop.services.rehearsal.rehearse import RehearsalRequest, Rehearsing
 from facnet_desktop.services.work.import_reference import import_job
 from facnet_desktop.store.editions import ImportedEdition
 from facnet_desktop.ui.context import AppContext
@@ -25,13 +28,18 @@ from facnet_desktop.ui.jobs.progress import ProgressUpdate
 from facnet_desktop.ui.pages.references.editions.import_notice import ImportNotice
 from facnet_desktop.ui.pages.references.editions.list_dialog import EditionsDialog
 from facnet_desktop.ui.pages.references.editions.preview_dialog import PackagePreviewDialog
+from facnet_desktop.ui.pages.references.editions.rehearsal_link import link_rehearsal
+from facnet_desktop.ui.pages.references.editions.rehearsal_run import RehearsalRun
 from facnet_desktop.ui.widgets.buttons import button
 
 PACKAGES = "*.facnetref"
 
 
 class EditionActions(QObject):
-    """``buttons`` and ``notice`` are for the page; ``changed`` when another edition is in force."""
+    """``buttons`` and ``notice`` are for the page; ``changed`` when another edition is in force.
+
+    ``shelf`` is where editions come from and go to.
+    """
 
     changed = Signal()
 
@@ -39,13 +47,13 @@ class EditionActions(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self._shelf = ReferenceShelf(
+        self.shelf = ReferenceShelf(
             shipped=context.reference.shipped,
             keys=context.resources / "reference-keys",
             data=context.data,
             editions=context.store.editions,
+            accesses=context.store.accesses,
         )
-        self._path = ""
         self._job: uuid.UUID | None = None
         self._edition = ""
         self._looking = 0
@@ -84,25 +92,44 @@ class EditionActions(QObject):
     @Slot(str)
     def preview(self, path: str) -> None:
         """Verify a package and show what it would change; nothing is changed."""
-        self._path = path
         self._looking += 1
         self.notice.say_waiting(
             self.tr("Vérification du paquet {name}…").format(name=quoted(Path(path).name))
         )
         self._import.setEnabled(False)
         self._context.slow.run(
-            partial(preview_package, Path(path), self._shelf, JobContext()),
-            partial(self._show_preview, self._looking),
+            partial(preview_package, Path(path), self.shelf, JobContext()),
+            partial(self._show_preview, self._looking, path),
             partial(self._refuse, self._looking),
         )
 
-    def _show_preview(self, number: int, preview: PackagePreview) -> None:
+    def _show_preview(self, number: int, path: str, preview: PackagePreview) -> None:
         if number != self._looking:
             return
         self._end_looking()
         dialog = PackagePreviewDialog(preview, self._page)
-        dialog.accepted.connect(partial(self._submit, self._path))
+        dialog.accepted.connect(partial(self._submit, path, preview.package.digest))
+        if not preview.repairs:
+            self._rehearse(Path(path), preview, dialog)
         dialog.open()
+
+    def _rehearse(self, path: Path, preview: PackagePreview, dialog: PackagePreviewDialog) -> None:
+        """Begun while the person reads the changes."""
+        context = self._context
+        run = RehearsalRun(
+            RehearsalRequest(path=path, edition=preview.package.edition, digest=preview.package.digest),
+            Rehearsing(
+                shelf=self.shelf,
+                board=context.store.board,
+                results=context.store.results,
+                compute=context.compute,
+                canary=context.resources / "autotest",
+            ),
+            context.slow,
+            self,
+        )
+        link_rehearsal(run, dialog, context.announcer)
+        run.start()
 
     def _refuse(self, number: int, error: BaseException) -> None:
         if number == self._looking:
@@ -115,8 +142,8 @@ class EditionActions(QObject):
 
     # --- importing it ------------------------------------------------------------------------------
 
-    def _submit(self, path: str) -> None:
-        job = import_job(Path(path), by=self._context.account)
+    def _submit(self, path: str, digest: str) -> None:
+        job = import_job(Path(path), by=self._context.account, digest=digest)
         self._job = job.id
         self.notice.say_running(self.tr("L'importation attend son tour."), 0)
         self._import.setEnabled(False)
@@ -165,7 +192,7 @@ class EditionActions(QObject):
 
     @Slot()
     def _read_list(self) -> None:
-        self._context.reads.run(partial(listed_editions, self._shelf), self._show_list)
+        self._context.reads.run(partial(listed_editions, self.shelf), self._show_list)
 
     def _show_list(self, editions: tuple[ListedEdition, ...]) -> None:
         dialog = EditionsDialog(editions, self._page)
@@ -189,13 +216,21 @@ class EditionActions(QObject):
         )
 
     def _undo(self) -> None:
-        self._context.reads.run(partial(undo_import, self._shelf), self._was_undone)
+        self._context.reads.run(
+            partial(_leave, self.shelf, self._context.journal, self._context.account), self._was_undone
+        )
 
     def _was_undone(self, _: ImportedEdition | None) -> None:
         said = self.tr("L'édition précédente est de nouveau en vigueur.")
         self.notice.say_undone(said)
         self._context.announcer.say(said)
         self.changed.emit()
+
+
+def _leave(shelf: ReferenceShelf, journal: Journal, by: str) -> ImportedEdition | None:
+    previous = undo_import(shelf, by=by)
+    journal.write(Event.REFERENCE_LEFT)
+    return previous
 
 
 _OVER = frozenset({State.COMPLETED, State.FAILED, State.CANCELLED, State.INTERRUPTED})

@@ -24,6 +24,7 @@ class ResultsHeader(QWidget):
     export_asked = Signal()
     compare_asked = Signal()
     again_asked = Signal()
+    lot_asked = Signal()
 
     def __init__(self, privacy: Privacy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class ResultsHeader(QWidget):
         self._read = label("", "muted", self)
         self.unread = button("", "file-warning", "link", self)
         self._edition = label("", "muted", self)
+        self.lot = button(self.tr("Rapport du lot…"), "file-text", "link", self)
         self.again = button(self.tr("Valider de nouveau"), "rotate-ccw", "", self)
         self.compare = button(self.tr("Comparer…"), "git-compare", "", self)
         self.export = button(self.tr("Exporter…"), "download", "primary", self)
@@ -45,7 +47,9 @@ class ResultsHeader(QWidget):
             one.setAccessibleName(text)
         self._commands = _row(self.again, self.compare, self.export, parent=self)
         self._title = _row(self.switcher, parent=self, is_wide=True)
-        self._facts = _row(self._when, self._read, self.unread, self._edition, parent=self)
+        self.lot.setToolTip(self.tr("Les fichiers validés avec celui-ci, sur deux pages"))
+        self.lot.hide()
+        self._facts = _row(self._when, self._read, self.unread, self._edition, self.lot, parent=self)
         self._top = Flow(spacing=UNIT)
         self._top.addWidget(self._title)
         self._top.addWidget(self._commands)
@@ -56,6 +60,7 @@ class ResultsHeader(QWidget):
         self._column.addWidget(self._facts)
         self._column.addWidget(self.figures)
         self.unread.clicked.connect(self.unread_asked)
+        self.lot.clicked.connect(self.lot_asked)
         self.again.clicked.connect(self.again_asked)
         self.compare.clicked.connect(self.compare_asked)
         self.export.clicked.connect(self.export_asked)
@@ -71,6 +76,7 @@ class ResultsHeader(QWidget):
         self.unread.setIcon(icon(*unread))
         self.unread.setToolTip(self.tr("Voir les lignes non lues et pourquoi"))
         self._edition.setText(self.tr("Références de {edition}").format(edition=shown.stored.edition))
+        self.lot.setVisible(shown.job.lot_id is not None)
         self.figures.show_validation(shown)
 
     def set_compact(self, *, is_compact: bool) -> None:

@@ -1,10 +1,11 @@
 """« Apparence »: the theme, the size of text, what is shown once one file is validated."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QWidget
 
 from facnet_desktop.services.preferences.model import AfterFile, Preferences
 from facnet_desktop.ui.context import AppContext
+from facnet_desktop.ui.notifications.ends import ENABLED, are_enabled
 from facnet_desktop.ui.pages.settings.appearance.preview import ThemePreview
 from facnet_desktop.ui.pages.settings.form.inputs import QuietCombo
 from facnet_desktop.ui.pages.settings.form.row import SettingRow
@@ -22,7 +23,10 @@ class AppearanceSection(Section):
 
     NAME = "appearance"
     ICON = "monitor"
-    WORDS = "Apparence thème clair sombre système contraste élevé taille du texte police ouvrir résultats"
+    WORDS = (
+        "Apparence thème clair sombre système contraste élevé taille du texte police ouvrir résultats avis "
+        "notification"
+    )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -33,6 +37,7 @@ class AppearanceSection(Section):
         }
         self._size = QuietCombo(self)
         self._after = QuietCombo(self)
+        self._notices = QCheckBox(self.tr("Avertir"), self)
         self._fill()
 
         row = QHBoxLayout(self._themes)
@@ -66,12 +71,19 @@ class AppearanceSection(Section):
                 self.tr("Un lot de plusieurs fichiers ne change jamais de page de lui-même."),
                 self._after,
             ),
+            SettingRow(
+                self.tr("Lorsque la fenêtre n'est pas devant"),
+                self.tr("Un avis de l'ordinateur dit que des tâches sont finies, sans nommer personne."),
+                self._notices,
+            ),
         )
         self.column.addStretch()
 
         self._group.buttonClicked.connect(self._choose_theme)
         self._size.chosen.connect(self._choose_size)
         self._after.chosen.connect(self._choose_after)
+        self._notices.setChecked(are_enabled(context.memory))
+        self._notices.clicked.connect(self._choose_notices)
         context.preferences.changed.connect(self._show_preferences)
         self._show_preferences(context.preferences.current)
         self._show_theme()
@@ -122,6 +134,10 @@ class AppearanceSection(Section):
     def _choose_size(self, points: float) -> None:
         self.context.memory.setValue(POINTS_KEY, points)
         current_theme().set_points(points)
+
+    @Slot(bool)
+    def _choose_notices(self, wanted: bool) -> None:  # noqa: FBT001  a slot
+        self.context.memory.setValue(ENABLED, int(wanted))
 
     @Slot(object)
     def _choose_after(self, after: AfterFile) -> None:

@@ -12,19 +12,24 @@ from facnet_desktop.ui.pages.settings.form.file_choice import choose_place
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.card import UNIT
+from facnet_desktop.ui.widgets.fixed_note import FixedNote, fixed_words
 from facnet_desktop.ui.widgets.notice import Notice
 from facnet_desktop.ui.widgets.text import label
 
 
 class BackupDialog(Dialog):
-    """``chosen`` carries a :class:`BackupRequest`; ``proposed`` is a place outside the data folder."""
+    """``chosen`` carries a :class:`BackupRequest`; ``proposed`` is a place outside the data folder.
+
+    ``names_stay``: the clinic forbids that a backup with names leaves the data folder.
+    """
 
     IS_QUESTION = True
     chosen = Signal(object)
 
-    def __init__(self, proposed: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, proposed: Path, parent: QWidget | None = None, *, names_stay: bool = False) -> None:
         super().__init__(parent, self.tr("Sauvegarder maintenant"))
         self._proposed = proposed
+        self._names_stay = names_stay
         self._without = QRadioButton(self.tr("Sans renseignements nominatifs"), self)
         self._complete = QRadioButton(self.tr("Complète, avec les lignes de facture et les constats"), self)
         self._here = QRadioButton(self.tr("Dans le dossier des sauvegardes"), self)
@@ -47,6 +52,11 @@ class BackupDialog(Dialog):
         )
         self.body.addSpacing(UNIT)
         self._contents = self._choice(self.tr("Contenu"), self._without, self._complete)
+        if names_stay:
+            self.body.insertWidget(
+                self.body.indexOf(self._complete) + 1,
+                FixedNote(self, more=self.tr("Une sauvegarde complète reste dans le dossier des données.")),
+            )
         self._places = self._choice(self.tr("Emplacement"), self._here, self._elsewhere)
         self.body.addWidget(self._recorded)
         self.body.addStretch()
@@ -75,6 +85,11 @@ class BackupDialog(Dialog):
     @Slot(bool)
     def _show_place(self, elsewhere: bool) -> None:  # noqa: FBT001  a slot
         self._recorded.setVisible(elsewhere)
+        if self._names_stay:
+            self._complete.setEnabled(not elsewhere)
+            self._complete.setToolTip(fixed_words() if elsewhere else "")
+            if elsewhere:
+                self._without.setChecked(True)
         self._make.setText(self.tr("Choisir l'emplacement…") if elsewhere else self.tr("Sauvegarder"))
         self.fit()
 

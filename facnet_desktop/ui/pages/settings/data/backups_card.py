@@ -113,7 +113,11 @@ class BackupsCard(Card):
     @Slot()
     def _ask_request(self) -> None:
         now = self._context.clock().astimezone()
-        dialog = BackupDialog(Path.home() / f"facnet-{now:%Y-%m-%d}.db", self)
+        dialog = BackupDialog(
+            Path.home() / f"facnet-{now:%Y-%m-%d}.db",
+            self,
+            names_stay=self._context.policy.forbids_names,
+        )
         dialog.chosen.connect(self._start)
         dialog.open()
 

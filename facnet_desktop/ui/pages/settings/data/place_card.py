@@ -15,6 +15,7 @@ from facnet_desktop.ui.pages.settings.form.row import SettingRow
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.card import Card, Rule
+from facnet_desktop.ui.widgets.fixed_note import FixedNote, fixed_words
 from facnet_desktop.ui.widgets.text import label
 
 
@@ -36,14 +37,23 @@ class PlaceCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._folder.setAccessibleName(self.tr("Emplacement du dossier des données"))
+        is_fixed = context.policy.data_folder is not None
         self.content.addWidget(
             SettingRow(
                 self.tr("Dossier des données"),
-                self.tr("Sur cet ordinateur seulement. Un autre dossier se choisit par l'option --donnees."),
+                self.tr("Sur cet ordinateur seulement.")
+                if is_fixed
+                else self.tr(
+                    "Sur cet ordinateur seulement. Un autre dossier se choisit par l'option --donnees."
+                ),
                 self._open,
             )
         )
         self.content.addWidget(self._folder)
+        if is_fixed:
+            self._folder.setToolTip(fixed_words())
+            self._folder.setAccessibleDescription(fixed_words())
+            self.content.addWidget(FixedNote(self))
         self.content.addWidget(Rule())
         self.content.addWidget(self._size_row)
         self.content.addWidget(self._call)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from facnet_desktop import __version__
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.policy import Policy
 from facnet_desktop.jobs.job import Job, State
 from facnet_desktop.services.licences import Component, components
 from facnet_desktop.services.support_bundle.bundle import Bundle
@@ -207,7 +208,7 @@ class DiagnosticsSection(Section):
         context = self.context
         self._call.run(
             self.tr("Préparation du dossier de soutien…"),
-            partial(_gathered, context.data, context.store, context.clock),
+            partial(_gathered, context.data, context.store, context.clock, context.policy),
             self._show_bundle,
             stoppable=False,
         )
@@ -225,6 +226,6 @@ class DiagnosticsSection(Section):
         LicencesDialog(found, self).open()
 
 
-def _gathered(data: DataFolder, store: Store, clock: Clock, _: Measure) -> Bundle:
+def _gathered(data: DataFolder, store: Store, clock: Clock, policy: Policy, _: Measure) -> Bundle:
     state = open_state(store, choose_keeper(data))
-    return gather(Sources(data=data, state=state, store=store, clock=clock))
+    return gather(Sources(data=data, state=state, store=store, clock=clock, policy=policy))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.card import UNIT
+from facnet_desktop.ui.widgets.fixed_note import FixedNote, fixed_words, hold
 from facnet_desktop.ui.widgets.icon_label import IconLabel
 from facnet_desktop.ui.widgets.text import label, restyle
 
@@ -34,11 +35,13 @@ class SettingRow(QWidget):
         self._title.setBuddy(self._spoken)
         self._error = label("", "error", wraps=True)
         self._wrong = QWidget(self)
+        self._fixed = FixedNote(self)
 
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._explanation)
+        words.addWidget(self._fixed)
         wrong = QHBoxLayout(self._wrong)
         wrong.setContentsMargins(0, 0, 0, 0)
         wrong.addWidget(IconLabel("circle-x", Tone.ERROR), 0, Qt.AlignmentFlag.AlignTop)
@@ -60,6 +63,7 @@ class SettingRow(QWidget):
             self._spoken.setAccessibleName(title)
         self._describe("")
         self._wrong.hide()
+        self._fixed.hide()
         self._explanation.setVisible(bool(explanation))
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -74,6 +78,19 @@ class SettingRow(QWidget):
         self._explanation.setVisible(bool(text))
         self._describe(self.error)
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the clinic fixed it."""
+        return not self._fixed.isHidden()
+
+    def fix(self) -> None:
+        """The clinic fixed it: the control is greyed for good, and the row says why."""
+        self._fixed.show()
+        self.control.setEnabled(False)
+        hold(self._spoken)
+        self.setToolTip(fixed_words())
+        self._describe(self.error)
+
     def show_error(self, text: str) -> None:
         """Say what is wrong with what was typed; an empty text takes it back."""
         self._error.setText(text)
@@ -83,5 +100,6 @@ class SettingRow(QWidget):
 
     def _describe(self, error: str) -> None:
         """What a screen reader says after the name: the error first."""
-        told = (error, self._explanation.text())
+        reason = f"{fixed_words()}." if self.is_fixed else ""
+        told = (error, reason, self._explanation.text())
         self._spoken.setAccessibleDescription(" ".join(text for text in told if text))

@@ -14,6 +14,7 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.metadata import Count
 from facnet_desktop.services.registers.export import RegisterForm, export_accesses
+from facnet_desktop.services.registers.printed import PrintedRegister, printed_register
 from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.settings.form.file_choice import choose_place
@@ -22,7 +23,9 @@ from facnet_desktop.ui.pages.settings.form.row import SettingRow
 from facnet_desktop.ui.pages.settings.form.table_height import fit_height
 from facnet_desktop.ui.pages.settings.privacy.chain_words import chain_sentence
 from facnet_desktop.ui.pages.settings.privacy.register_filters import RegisterFilters
-from facnet_desktop.ui.pages.settings.privacy.register_model import Column, RegisterModel
+from facnet_desktop.ui.pages.settings.privacy.register_model import Column, RegisterFilter, RegisterModel
+from facnet_desktop.ui.printing.preview import Preview
+from facnet_desktop.ui.printing.register import document_of_register
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.card import UNIT, Card
@@ -50,6 +53,7 @@ class RegisterCard(Card):
         self._witness = QLineEdit(self)
         self._verify = button(self.tr("Vérifier la chaîne"), "shield-check", parent=self)
         self._export = button(self.tr("Exporter…"), "download", parent=self)
+        self._print = button(self.tr("Imprimer…"), "printer", parent=self)
         self._copy = button(self.tr("Copier la dernière empreinte"), "copy", parent=self)
         self._call = LongCall(context, self)
 
@@ -70,7 +74,7 @@ class RegisterCard(Card):
         fit_height(self._table, _ROWS_SHOWN, _ROWS_SHOWN)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
-        for one in (self._verify, self._export, self._copy):
+        for one in (self._verify, self._export, self._print, self._copy):
             buttons.addWidget(one)
         buttons.addStretch()
         self.content.addWidget(
@@ -95,6 +99,7 @@ class RegisterCard(Card):
         self._model.counted.connect(self._show_count)
         self._verify.clicked.connect(self._verify_chain)
         self._export.clicked.connect(self._choose_export)
+        self._print.clicked.connect(self._read_to_print)
         self._copy.clicked.connect(self._copy_digest)
         self._call.idle_changed.connect(self._verify.setEnabled)
         self._witness.textEdited.connect(self._forget_error)
@@ -192,9 +197,31 @@ class RegisterCard(Card):
         )
         self.read()
 
+    # --- on paper ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _read_to_print(self) -> None:
+        self._call.run(
+            self.tr("Préparation de l'impression…"),
+            partial(_printed, self._context.store.accesses, self._filters.chosen(), self._context.account),
+            self._preview,
+            stoppable=False,
+        )
+
+    def _preview(self, read: PrintedRegister) -> None:
+        clinic = self._context.preferences.current.identity
+        at = self._context.clock().astimezone()
+        document = document_of_register(read.entries, read.check, read.total, clinic=clinic, at=at)
+        Preview(document, self).open()
+        self.read()
+
 
 def _verified(verify: Callable[[str | None], ChainCheck], witness: str | None, _: Measure) -> ChainCheck:
     return verify(witness)
+
+
+def _printed(accesses: AccessRegister, wanted: RegisterFilter, who: str, _: Measure) -> PrintedRegister:
+    return printed_register(accesses, who=who, action=wanted.action, since=wanted.since, until=wanted.until)
 
 
 def _exported(accesses: AccessRegister, path: Path, form: RegisterForm, who: str, _: Measure) -> None:

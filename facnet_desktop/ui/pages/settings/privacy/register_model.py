@@ -6,15 +6,15 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from facnet_desktop.domain.access import AccessAction, AccessEntry
 from facnet_desktop.reports.access_register import ACTIONS, details_text
 from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.ui.errands import Errands
+from facnet_desktop.ui.widgets import rows_model as widgets
+from facnet_desktop.ui.widgets.rows_model import ROOT, Index, cell_data, heading_data
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 PAGE = 200
 
 
@@ -58,6 +58,7 @@ class RegisterModel(QAbstractTableModel):
 
     def __init__(self, register: AccessRegister, reads: Errands, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._columns = self._made_columns()
         self._register = register
         self._reads = reads
         self._filter = RegisterFilter()
@@ -92,51 +93,33 @@ class RegisterModel(QAbstractTableModel):
             partial(self._show_more, self._request),
         )
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
+    def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802  Qt's name
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802  Qt's name
         return 0 if parent.isValid() else len(Column)
 
     def headerData(  # noqa: N802  Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("N°"),
-            self.tr("Date"),
-            self.tr("Compte"),
-            self.tr("Accès"),
-            self.tr("Détails"),
-        )[section]
+        return None if orientation is Qt.Orientation.Vertical else heading_data(self._columns[section], role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(entry, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(entry, index.column())
-        return None
+        return cell_data(self._entries[index.row()], self._columns[index.column()], role)
 
-    def _text(self, entry: AccessEntry, column: int) -> str:
-        match column:
-            case Column.NUMBER:
-                return str(entry.seq)
-            case Column.AT:
-                return f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}"
-            case Column.WHO:
-                return entry.who
-            case Column.ACTION:
-                return ACTIONS.get(entry.action, entry.action)
-        return details_text(entry.details)
+    def _made_columns(self) -> tuple[widgets.Column[AccessEntry], ...]:
+        return (
+            widgets.Column(title=self.tr("N°"), text=_number, figures=True),
+            widgets.Column(title=self.tr("Date"), text=_at),
+            widgets.Column(title=self.tr("Compte"), text=_who),
+            widgets.Column(title=self.tr("Accès"), text=_action),
+            widgets.Column(title=self.tr("Détails"), text=_details, tip=self._tip),
+        )
 
-    def _tip(self, entry: AccessEntry, column: int) -> str:
-        if column != Column.DETAILS:
-            return self._text(entry, column)
-        told = details_text(entry.details) or self.tr("aucun détail")
+    def _tip(self, entry: AccessEntry) -> str:
+        told = _details(entry) or self.tr("aucun détail")
         job = "" if entry.job_id is None else self.tr("Tâche {job}").format(job=entry.job_id)
         digest = self.tr("Empreinte\u00a0: {digest}").format(digest=entry.digest)
         return "\n".join(line for line in (told, job, digest) if line)
@@ -162,6 +145,26 @@ class RegisterModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
         self._entries.extend(page)
         self.endInsertRows()
+
+
+def _number(entry: AccessEntry) -> str:
+    return str(entry.seq)
+
+
+def _at(entry: AccessEntry) -> str:
+    return f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _who(entry: AccessEntry) -> str:
+    return entry.who
+
+
+def _action(entry: AccessEntry) -> str:
+    return ACTIONS.get(entry.action, entry.action)
+
+
+def _details(entry: AccessEntry) -> str:
+    return details_text(entry.details)
 
 
 def _first_page(register: AccessRegister, wanted: RegisterFilter) -> _Page:

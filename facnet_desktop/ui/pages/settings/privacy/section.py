@@ -9,6 +9,7 @@ from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.settings.form.inputs import QuietCombo
 from facnet_desktop.ui.pages.settings.form.row import SettingRow
 from facnet_desktop.ui.pages.settings.form.section import Section
+from facnet_desktop.ui.pages.settings.privacy.incident_card import IncidentCard
 from facnet_desktop.ui.pages.settings.privacy.register_card import RegisterCard
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.card import UNIT
@@ -30,7 +31,7 @@ class PrivacySection(Section):
     ICON = "shield"
     WORDS = (
         "Confidentialité masquer masquage noms patients presse-papiers effacer registre des accès chaîne "
-        "empreinte vérifier exporter réseau connexion"
+        "empreinte vérifier exporter réseau connexion incident perte vol"
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
@@ -41,22 +42,26 @@ class PrivacySection(Section):
 
         for minutes in REMASK_MINUTES:
             self._minutes.offer(self.tr("{minutes}\u00a0min sans activité").format(minutes=minutes), minutes)
-        self.add_card(
-            self.tr("Masquage"),
-            SettingRow(
-                self.tr("Masquer les noms de nouveau après"),
-                self.tr("Aussi dès que la session est verrouillée. Un changement est inscrit au registre."),
-                self._minutes,
-            ),
-            SettingRow(
-                self.tr("Presse-papiers"),
-                self.tr("Effacer ce qui a été copié d'ici après {seconds}\u00a0s.").format(
-                    seconds=CLEAR_AFTER_MS // 1000
-                ),
-                self._clear,
-            ),
+        minutes_row = SettingRow(
+            self.tr("Masquer les noms de nouveau après"),
+            self.tr("Aussi dès que la session est verrouillée. Un changement est inscrit au registre."),
+            self._minutes,
         )
+        clear_row = SettingRow(
+            self.tr("Presse-papiers"),
+            self.tr("Effacer ce qui a été copié d'ici après {seconds}\u00a0s.").format(
+                seconds=CLEAR_AFTER_MS // 1000
+            ),
+            self._clear,
+        )
+        self.add_card(self.tr("Masquage"), minutes_row, clear_row)
+        if context.policy.remask_minutes is not None:
+            minutes_row.fix()
+        if context.policy.clear_clipboard is not None:
+            clear_row.fix()
         self.column.addWidget(self.register)
+        self.incident = IncidentCard(context, self)
+        self.column.addWidget(self.incident)
         self._add_network()
         self.column.addStretch()
 

@@ -7,12 +7,8 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from facnet_desktop.domain.french import count, long_date
 from facnet_desktop.domain.retention import (
-    EMPTY_JOB_DAYS,
     FEWEST_DAYS,
-    JOURNAL_DAYS,
     MOST_DAYS,
-    REGISTER_YEARS,
-    SUMMARY_MONTHS,
     Destroyed,
     Due,
     Reason,
@@ -27,6 +23,7 @@ from facnet_desktop.ui.pages.settings.form.job_line import JobLine
 from facnet_desktop.ui.pages.settings.form.row import SettingRow
 from facnet_desktop.ui.pages.settings.form.section import Section
 from facnet_desktop.ui.pages.settings.form.table_height import fit_height
+from facnet_desktop.ui.pages.settings.retention.durations import other_durations
 from facnet_desktop.ui.pages.settings.retention.look import RetentionLook, look
 from facnet_desktop.ui.pages.settings.retention.records_model import PurgeRecordsModel
 from facnet_desktop.ui.pages.settings.retention.words import destroyed_sentences, due_dates
@@ -41,11 +38,16 @@ _ROWS_SHOWN = 8
 
 
 class RetentionSection(Section):
-    """A number of days is kept once a person stops changing it; a shorter one is asked about first."""
+    """A number of days is kept once a person stops changing it; a shorter one is asked about first.
+
+    What the policy of the clinic fixes is shown greyed.
+    """
 
     NAME = "retention"
     ICON = "hourglass"
-    WORDS = "Conservation durée jours purge purger détruire registre des destructions sommaires journal"
+    WORDS = (
+        "Conservation durée jours purge purger détruire registre des destructions sommaires journal politique"
+    )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -98,37 +100,18 @@ class RetentionSection(Section):
     def is_loaded(self) -> bool:
         return self._is_loaded
 
+    @property
+    def _is_fixed(self) -> bool:
+        return self.context.policy.retention.nominative_days is not None
+
     def entered(self) -> None:
         """What is due grows by itself."""
         self.context.reads.run(partial(look, self.context.store.retention), self._show)
 
     def _add_durations(self) -> None:
-        fixed = (
-            (
-                self.tr("Sommaires sans patient"),
-                self.tr("Nombres, montants et règles de chaque validation, avec sa tâche."),
-                self.tr("{months}\u00a0mois").format(months=SUMMARY_MONTHS),
-            ),
-            (
-                self.tr("Tâches sans résultat"),
-                self.tr("En échec, annulées, interrompues, à examiner."),
-                count(EMPTY_JOB_DAYS, self.tr("jour")),
-            ),
-            (
-                self.tr("Journal technique"),
-                self.tr("Sans renseignement sur qui que ce soit."),
-                count(JOURNAL_DAYS, self.tr("jour")),
-            ),
-            (
-                self.tr("Registres des accès et des destructions"),
-                self.tr("La durée ne se règle pas."),
-                count(REGISTER_YEARS, self.tr("an")),
-            ),
-        )
-        rows = [
-            SettingRow(title, explanation, label(duration, "strong"))
-            for title, explanation, duration in fixed
-        ]
+        if self._is_fixed:
+            self._days_row.fix()
+        rows = other_durations(self.context.policy.retention)
         self.add_card(self.tr("Durées de conservation"), self._days_row, *rows)
 
     def _add_records(self) -> None:
@@ -148,7 +131,7 @@ class RetentionSection(Section):
         self._is_loaded = True
         if not self._pause.isActive():
             self._set_days(found.days)
-        self._days.setEnabled(True)
+        self._days.setEnabled(not self._is_fixed)
         self._records.show_records(found.records)
         fit_height(self._table, 2, _ROWS_SHOWN)
         self._table.setVisible(bool(found.records))

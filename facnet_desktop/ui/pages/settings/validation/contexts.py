@@ -80,7 +80,7 @@ class ContextsEditor(QWidget):
 
     def show_reference(self, reference: Reference) -> None:
         """What the manual has."""
-        self.model.show_rows(rows_of(reference, _list_titles()))
+        self.model.show_contexts(rows_of(reference, _list_titles()))
         self._view.setEnabled(True)
 
     def show_preferences(self, preferences: Preferences) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from facnet_desktop.domain.errors import UserError
@@ -12,9 +13,8 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.services.configuration.contexts import CONTEXT_LISTS, short_codes
 from facnet_desktop.services.nearest import folded
 from facnet_desktop.services.preferences.model import Preferences
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from facnet_desktop.ui.widgets import rows_model
+from facnet_desktop.ui.widgets.rows_model import Index, RowsModel
 
 
 class Column(IntEnum):
@@ -54,7 +54,7 @@ def rows_of(reference: Reference, list_titles: dict[str, str]) -> tuple[ContextR
     return (*lists, *labels)
 
 
-class ContextsModel(QAbstractTableModel):
+class ContextsModel(RowsModel[ContextRow]):
     """The codes can be edited; ``edited`` carries the row and its codes, an empty tuple for the shipped ones.
 
     ``refused`` carries why what was typed cannot be kept, empty once something is.
@@ -64,15 +64,14 @@ class ContextsModel(QAbstractTableModel):
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._made_columns(), parent)
         self._all: tuple[ContextRow, ...] = ()
-        self._rows: tuple[ContextRow, ...] = ()
         self._codes: dict[tuple[bool, str], tuple[str, ...]] = {}
         self._wanted = ""
         self._strong = QFont()
         self._strong.setWeight(QFont.Weight.DemiBold)
 
-    def show_rows(self, rows: tuple[ContextRow, ...]) -> None:
+    def show_contexts(self, rows: tuple[ContextRow, ...]) -> None:
         """What the reference has."""
         self._all = rows
         self.search(self._wanted)
@@ -82,63 +81,42 @@ class ContextsModel(QAbstractTableModel):
         self._codes = {(True, name): codes for name, codes in preferences.contexts.items()} | {
             (False, name): (code,) for name, code in preferences.labels.items()
         }
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, Column.SHIPPED))
+        self.repaint_all()
 
     def search(self, wanted: str) -> None:
         """Leave the rows that have every word, in their name or their codes."""
         words = folded(wanted).split()
-        self.beginResetModel()
         self._wanted = wanted
-        self._rows = tuple(
-            row
-            for row in self._all
-            if all(word in folded(f"{row.title} {self._told(row)}") for word in words)
+        self.show_rows(
+            [
+                row
+                for row in self._all
+                if all(word in folded(f"{row.title} {self._told(row)}") for word in words)
+            ]
         )
-        self.endResetModel()
 
     def row_at(self, row: int) -> ContextRow:
         """What stands there."""
-        return self._rows[row]
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(  # noqa: N802  Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("Élément de contexte"),
-            self.tr("Code dans l'export"),
-            self.tr("Code de la référence"),
-        )[section]
+        return self.rows[row]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         told = super().flags(index)
         return told | Qt.ItemFlag.ItemIsEditable if index.column() == Column.CODES else told
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.FontRole and index.column() == Column.CODES and self._is_chosen(row):
-            return self._strong
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, index.column(), role)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._text(row, index.column(), role) or self.tr("aucun code")
-        return None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and index.column() == Column.CODES:
+            row = self.row(index)
+            if role == Qt.ItemDataRole.FontRole and self._is_chosen(row):
+                return self._strong
+            if role == Qt.ItemDataRole.EditRole:
+                return self._told(row)
+        return super().data(index, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Check what was typed; the view shows it once the preferences have it."""
         if role != Qt.ItemDataRole.EditRole or index.column() != Column.CODES:
             return False
-        row = self._rows[index.row()]
+        row = self.row(index)
         try:
             codes = self._read(row, str(value))
         except UserError as error:
@@ -177,10 +155,12 @@ class ContextsModel(QAbstractTableModel):
     def _told(self, row: ContextRow) -> str:
         return ", ".join(self._codes.get((row.is_list, row.key), row.shipped))
 
-    def _text(self, row: ContextRow, column: int, role: int) -> str:
-        if column == Column.NAME:
-            return row.title
-        if column == Column.CODES:
-            return self._told(row)
-        told = ", ".join(row.shipped)
-        return told or ("" if role == Qt.ItemDataRole.EditRole else self.tr("inconnu"))
+    def _shipped(self, row: ContextRow) -> str:
+        return ", ".join(row.shipped) or self.tr("inconnu")
+
+    def _made_columns(self) -> tuple[rows_model.Column[ContextRow], ...]:
+        return (
+            rows_model.Column(title=self.tr("Élément de contexte"), text=lambda row: row.title),
+            rows_model.Column(title=self.tr("Code dans l'export"), text=self._told),
+            rows_model.Column(title=self.tr("Code de la référence"), text=self._shipped),
+        )

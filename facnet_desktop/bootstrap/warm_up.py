@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facnet_desktop.services.worker.contract import Rehearsal
+from facnet_desktop.services.worker.contract import WarmUp
 from facnet_desktop.services.worker.registry import VALIDATION
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _EXPORT = "export.csv"
 
 
-def rehearsal(canary_folder: Path, references: "Sequence[Path]") -> Rehearsal:
+def warm_up(canary_folder: Path, references: "Sequence[Path]") -> WarmUp:
     """The first file of a person then waits neither for tables nor for native code to get ready."""
     from facnet_desktop.domain.configuration import Configuration  # noqa: PLC0415
     from facnet_desktop.rules.registry import RULES  # noqa: PLC0415
@@ -25,7 +25,7 @@ def rehearsal(canary_folder: Path, references: "Sequence[Path]") -> Rehearsal:
         configuration=Configuration(),
         as_of=date.today(),  # noqa: DTZ011  what was billed is dated by the day here
     ).to_json()
-    return Rehearsal(
+    return WarmUp(
         function=VALIDATION,
         document={"request": request, "references": [str(folder) for folder in references]},
     )

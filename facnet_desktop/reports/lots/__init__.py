@@ -1,0 +1,1 @@
+"""A whole lot on two pages: what it says, and its forms."""

@@ -1,0 +1,1 @@
+"""What several files that were validated together have in common."""

@@ -1,0 +1,1 @@
+"""A whole lot at a glance, on paper or in a workbook."""

@@ -1,0 +1,1 @@
+"""Makes the installed program out of the source: frozen, checked, packed. Nothing of it is shipped."""
