@@ -37,11 +37,10 @@ def ask_to_restore(folder: DataFolder, backup: Path) -> None:
 
 def asked_restoration(folder: DataFolder) -> Path | None:
     """The backup that the next start will put back, if any; what cannot be read asks for nothing."""
-    path = folder.root / _NAME
-    with on_disk():
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return None
-        text = path.read_bytes()
+    path, text = folder.root / _NAME, b""
+    with on_disk(), suppress(FileNotFoundError):  # withdrawn, perhaps just now
+        if path.is_file() and path.stat().st_size <= _MOST_BYTES:
+            text = path.read_bytes()
     with suppress(UnexpectedJson, ValueError, RecursionError):
         kept = Node(json.loads(text)).members("version", "backup")
         kept["version"].exactly(1)

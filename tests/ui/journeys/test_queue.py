@@ -115,7 +115,7 @@ def test_several_are_cancelled_at_once(busy: Program, tmp_path: Path) -> None:
     kept = next(name for name, state in states(busy).items() if state == "En file")
     chosen = [row_of(busy, name) for name in names if name != kept]
     busy.select(busy.view(JOBS), chosen)
-    busy.until_said("3 lignes sélectionnées")
+    busy.until_said("3 tâches sélectionnées")
     busy.press(Qt.Key.Key_Delete)
     busy.until(lambda: busy.dialog is not None)
     busy.until_said("Arrêter 3 tâches?")

@@ -138,7 +138,10 @@ def test_told_to_close_it_ends_without_a_question_and_resumes_at_the_next_start(
     session.drop(small_export(tmp_path / "mars.csv"))
     session.until(lambda: session.can_choose("Valider ce fichier"))
     session.press(Qt.Key.Key_Return)
-    session.until(lambda: "1 en cours" in session.status)
+    running = session.session.context
+    assert running is not None
+    validations = JobFilter(kind=Kind.VALIDATION)  # not the purge that a start may run first
+    session.until(lambda: [job.state for job in running.store.board.listed(validations)] == [State.RUNNING])
     if is_asking:
         session.press(Qt.Key.Key_Q, CTRL)
         session.until(lambda: session.dialog is not None)

@@ -49,7 +49,7 @@ def test_everything_in_order_is_a_checklist(
 ) -> None:
     _checked(section, qtbot)
     assert "Tout est en ordre" in section.line.outcome()
-    assert [part.failures for part in section.checklist.parts] == [()] * 9
+    assert [part.failures for part in section.checklist.parts] == [()] * 10
     assert "Base locale" in [part.title for part in section.checklist.parts]
 
 
@@ -71,7 +71,7 @@ def test_the_last_check_is_shown_again(
     other = DiagnosticsSection(context)
     qtbot.addWidget(other)
     other.entered()
-    qtbot.waitUntil(lambda: len(other.checklist.parts) == 9, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(other.checklist.parts) == 10, timeout=PATIENCE_MS)
 
 
 # --- the support bundle ----------------------------------------------------------------------------
