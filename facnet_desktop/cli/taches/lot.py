@@ -12,8 +12,8 @@ from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.taches.desk import ids_of, job_command, opened
 from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
-from facnet_desktop.domain.french import count, number
-from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.domain.french import count
+from facnet_desktop.domain.money import NBSP
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.reports.lots import words, xlsx
 from facnet_desktop.reports.lots.report import LotFigures, LotReport, reason
@@ -112,16 +112,7 @@ def _say(told: Page, report: LotReport) -> None:
 
 
 def _totals(told: Page, totals: LotFigures) -> None:
-    for name, value in (
-        ("Lignes lues", number(totals.lines)),
-        ("Lignes non lues", number(totals.unread)),
-        ("Erreurs", number(totals.errors)),
-        ("À vérifier", number(totals.warnings)),
-        ("Occasions", number(totals.opportunities)),
-        ("À risque", format_cents(totals.at_risk_cents)),
-        ("À récupérer", format_cents(totals.recoverable_cents)),
-        ("En occasions", format_cents(totals.opportunity_cents)),
-    ):
+    for name, value in words.figures(totals):
         told.field(name, value, column=_COLUMN)
 
 

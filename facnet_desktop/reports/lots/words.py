@@ -1,8 +1,8 @@
 """The sentences that every form of a report on a lot says."""
 
 from facnet_desktop.domain.french import count, enumeration, number
-from facnet_desktop.domain.money import NBSP
-from facnet_desktop.reports.lots.report import TOLD, LotReport, SharedInvoices
+from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.reports.lots.report import TOLD, LotFigures, LotReport, SharedInvoices
 from facnet_desktop.reports.wording import responsibility
 
 TITLE = "Rapport de lot"
@@ -19,6 +19,20 @@ def summary_sentence(report: LotReport) -> str:
     left = len(report.files) - report.completed
     told = f"{files}, {count(report.completed, 'validé')}"
     return f"{told}, {count(left, 'sans résultat')}." if left else f"{told}."
+
+
+def figures(totals: LotFigures) -> tuple[tuple[str, str], ...]:
+    """Each total of a lot by its name; the three amounts are never added up."""
+    return (
+        ("Lignes lues", number(totals.lines)),
+        ("Lignes non lues", number(totals.unread)),
+        ("Erreurs", number(totals.errors)),
+        ("À vérifier", number(totals.warnings)),
+        ("Occasions", number(totals.opportunities)),
+        ("À risque", format_cents(totals.at_risk_cents)),
+        ("À récupérer", format_cents(totals.recoverable_cents)),
+        ("En occasions", format_cents(totals.opportunity_cents)),
+    )
 
 
 def shared_sentence(report: LotReport) -> str:

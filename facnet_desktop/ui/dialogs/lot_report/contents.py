@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from facnet_desktop.domain.french import count, number
-from facnet_desktop.domain.money import format_cents
+from facnet_desktop.domain.french import count
 from facnet_desktop.reports.lots import words
 from facnet_desktop.reports.lots.report import LotReport, reason
 from facnet_desktop.ui.widgets.card import UNIT
@@ -36,22 +35,11 @@ def contents_of(report: LotReport) -> QWidget:
 
 
 def _figures(report: LotReport) -> QWidget:
-    totals = report.totals
-    told = (
-        ("Lignes lues", number(totals.lines)),
-        ("Lignes non lues", number(totals.unread)),
-        ("Erreurs", number(totals.errors)),
-        ("À vérifier", number(totals.warnings)),
-        ("Occasions", number(totals.opportunities)),
-        ("À risque", format_cents(totals.at_risk_cents)),
-        ("À récupérer", format_cents(totals.recoverable_cents)),
-        ("En occasions", format_cents(totals.opportunity_cents)),
-    )
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(3 * UNIT)
-    for at, (name, value) in enumerate(told):
+    for at, (name, value) in enumerate(words.figures(report.totals)):
         row, place = divmod(at, _ACROSS)
         grid.addWidget(label(name, "small"), 2 * row, place)
         grid.addWidget(label(value, "figure"), 2 * row + 1, place)

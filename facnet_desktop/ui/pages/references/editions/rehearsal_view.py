@@ -19,7 +19,7 @@ from facnet_desktop.ui.widgets.text import label
 
 _WHOLE = 1000
 _TABLE_HEIGHT = 20 * UNIT
-_WIDTHS = (180, 84, 74, 84, 82, 92, 96)
+_WIDTHS = (180, 80, 66, 78, 78, 90, 92)
 
 
 class RehearsalView(QWidget):
@@ -142,6 +142,7 @@ class RehearsalView(QWidget):
     def _dress_table(self) -> None:
         dress_table(self._table, self.tr("Ce que le paquet changerait, par fichier et par règle"))
         self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files of a clinic differ by their end
         self._table.setSortingEnabled(True)
         header = self._table.horizontalHeader()
         for section, width in enumerate(_WIDTHS):
