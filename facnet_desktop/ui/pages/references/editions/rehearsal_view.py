@@ -19,7 +19,7 @@ from facnet_desktop.ui.widgets.text import label
 
 _WHOLE = 1000
 _TABLE_HEIGHT = 20 * UNIT
-_WIDTHS = (180, 80, 66, 78, 78, 90, 92)
+_WIDTHS = (180, 84, 74, 84, 82, 92, 96)
 
 
 class RehearsalView(QWidget):
