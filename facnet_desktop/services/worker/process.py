@@ -56,7 +56,7 @@ class Child:
 
     @property
     def ready(self) -> bool:
-        """Whether it was warm at some time: it may have ended since."""
+        """Whether it was warm before it was asked to end: it may have ended since."""
         return self._ready.is_set()
 
     @property
@@ -197,7 +197,8 @@ class Child:
                 return
             self.last_heard = time.monotonic()
             if message.verb is Verb.READY:
-                self._ready.set()
+                if not self._kill_asked:
+                    self._ready.set()
                 self._settled.set()
             else:
                 self._inbox.put(message)

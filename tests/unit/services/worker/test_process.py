@@ -1,6 +1,6 @@
 """The life of one child process, seen from the parent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
@@ -44,9 +44,11 @@ def test_it_leaves_from_the_middle_of_its_work(child: Child) -> None:
 
 
 @pytest.mark.parametrize("end", [Child.leave, Child.kill])
-def test_it_may_be_ended_before_it_is_born(child: Child, end: object) -> None:
-    assert callable(end)
-    end(child)
+def test_it_may_be_ended_before_it_is_born(end: Callable[[Child], None]) -> None:
+    nursery = Nursery(functions=worker_functions.functions, limits=Limits())
+    with nursery.births:  # nobody is born while this is held
+        child = Child(nursery)
+        end(child)
     assert child.wait_gone(20)
     assert not child.ready
 
