@@ -62,11 +62,12 @@ def run_rules(
     claims = net_reversals(claims)
     runnable = [rule for rule in rules if not _lacking(rule, claims)]
     checked = _checked(claims, reference, runnable)
-    found: dict[str, list[Finding]] = {}
-    spent: dict[str, float] = {}
+    concerned = [rule for rule in runnable if checked[rule.code] or not _has_subject(rule)]
+    found: dict[str, list[Finding]] = {rule.code: [] for rule in runnable}
+    spent: dict[str, float] = dict.fromkeys(found, 0.0)
     failed: set[str] = set()
-    done = 0
-    for rule, cases, ms in _passes(claims, reference, runnable):
+    done = len(runnable) - len(concerned)
+    for rule, cases, ms in _passes(claims, reference, concerned):
         context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
         begun = time.perf_counter()
         judged = _judged(rule, cases, reference)
@@ -90,7 +91,7 @@ def run_rules(
             version=rule.version,
             ran=rule.code not in failed,
             findings=0 if rule.code in failed else counts[rule.code],
-            checked=checked.get(rule.code, 0),
+            checked=max(0, checked[rule.code]),
             ms=round(spent[rule.code], 3),
             reason="La règle s'est arrêtée sur une erreur." if rule.code in failed else None,
         )
@@ -171,18 +172,26 @@ def _judged(rule: Rule, cases: pl.DataFrame | Exception, reference: Reference) -
         return error
 
 
+_UNCOUNTED = -1
+
+
 def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dict[str, int]:
-    """How many lines each rule looks at, counted in one pass; one by one when that pass fails."""
-    frame = claims.frame
-    counted = {rule.code: rule for rule in rules if type(rule).subject is not Rule.subject}
+    """How many lines each rule looks at, counted in one pass; ``_UNCOUNTED`` when that pass fails.
+
+    A rule that has nothing to look at in this file is not run at all.
+    """
+    counted = {rule.code: rule for rule in rules if _has_subject(rule)}
     try:
         sums = {code: rule.subject(reference).sum() for code, rule in counted.items()}
-        row = frame.select(**sums).row(0, named=True) if sums else {}
+        row = claims.frame.select(**sums).row(0, named=True) if sums else {}
     except Exception:  # noqa: BLE001  the query of the faulty rule will tell
-        row = {}
-    return {
-        rule.code: int(row.get(rule.code) or 0) if rule.code in counted else frame.height for rule in rules
-    }
+        row = dict.fromkeys(counted, _UNCOUNTED)
+    return {rule.code: int(row.get(rule.code, claims.frame.height) or 0) for rule in rules}
+
+
+def _has_subject(rule: Rule) -> bool:
+    """Whether it looks at some lines only."""
+    return type(rule).subject is not Rule.subject
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

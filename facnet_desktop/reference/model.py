@@ -1,6 +1,6 @@
 """The RAMQ tables of one edition, read once and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
@@ -9,6 +9,7 @@ from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.conditions import Condition
 
 Row = TypeVar("Row", bound=Condition)
+Made = TypeVar("Made")
 
 ALL_PLACES = "tous"
 PLACE_WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
@@ -101,6 +102,16 @@ class Reference:
     parameter_notes: Mapping[str, ParameterNote] = field(default_factory=dict, repr=False)
     source: str = ""
     edition_first: date = date.min
+    _made: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def made(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What rules make of these tables alone, once: a short file is then not slower than its lines.
+
+        ``name`` is unique to what ``make`` gives, which nobody changes. Two threads may both make it.
+        """
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(Made, self._made[name])
 
     def codes(self, *list_names: str) -> list[str]:
         """The codes of the named lists together, sorted: ``codes("VISITES_226A", "IC_ALL")``.

@@ -56,7 +56,10 @@ class Rule(ABC):
     enabled_by_default: ClassVar[bool] = True
 
     def subject(self, reference: Reference) -> pl.Expr:
-        """The lines this rule looks at (a boolean expression): counted as ``checked``."""
+        """The lines this rule looks at (a boolean expression): counted as ``checked``.
+
+        A file without any such line is nothing to it: it is then not run.
+        """
         return pl.lit(value=True)
 
     @abstractmethod

@@ -33,6 +33,11 @@ def tariff(reference: Reference, codes: Mapping[str, str], place: PlaceKind) -> 
 
     In force on ``service_date``; null for other codes and where the tables are silent.
     """
+    name = ("terms.tariff", tuple(codes.items()), place)
+    return reference.made(name, lambda: _tariff(reference, codes, place))
+
+
+def _tariff(reference: Reference, codes: Mapping[str, str], place: PlaceKind) -> pl.Expr:
     words = (_WORDS.get(place, ALL_PLACES), ALL_PLACES)
     known = {
         code: [tariff for word in words for tariff in reference.tariffs.get((priced, word), ())]

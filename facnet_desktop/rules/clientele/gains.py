@@ -1,7 +1,6 @@
 """What a line would be worth under the code of the same visit for another clientele."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import polars as pl
 
@@ -9,7 +8,6 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.duration.candidates import candidates
 from facnet_desktop.rules.duration.dur001 import LongVisit
-from facnet_desktop.rules.same_day import on_same_days
 from facnet_desktop.rules.terms import unit_tariff
 
 
@@ -34,13 +32,6 @@ def with_gains(
         return lines.lazy().with_columns(gain=pl.lit(0), rival=pl.lit(value=False))
     own = {code: code for code in pairs}
     gain = unit_tariff(reference, pairs) - unit_tariff(reference, own)
-    rivals = _rivals(claims, reference, lines)
+    known = LongVisit.needs <= claims.columns
+    rivals = candidates(claims, reference).collect()["line"] if known else lines["line"].clear()
     return lines.lazy().with_columns(gain=gain.fill_null(0), rival=pl.col("line").is_in(rivals.implode()))
-
-
-def _rivals(claims: Claims, reference: Reference, lines: pl.DataFrame) -> pl.Series:
-    """The lines that DUR001 may propose, among those of the same days."""
-    if not LongVisit.needs <= claims.columns:
-        return lines["line"].clear()
-    days = on_same_days(claims.lines, lines.lazy()).collect()
-    return candidates(replace(claims, frame=days), reference).select("line").collect()["line"]

@@ -24,8 +24,12 @@ def candidates(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per visit with its ``current`` and ``intervention`` cents, ``gain`` and ``need``.
 
     ``need`` are the minutes it would take of the daily maximum; ``others`` the lines of the same
-    session whose amount is part of ``current``.
+    session whose amount is part of ``current``. Made once for all rules.
     """
+    return claims.derived("duration.candidates", reference, lambda: _candidates(claims, reference))
+
+
+def _candidates(claims: Claims, reference: Reference) -> pl.LazyFrame:
     visits = _long_visits(claims, reference)
     session = _same_session(claims, reference, visits)
     return (

@@ -58,7 +58,7 @@ def of_patient_days(pairs: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _day_pairs(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    left, named, spared = _sides(reference)
+    left, named, spared = reference.made("exclusion.sides", lambda: _sides(reference))
     lines = shared_days(claims, reference).select(*_DAY, *_FACTS, "other_session")
     starts = lines.filter(has_code(left["code"].unique().to_list())).collect()
     patients, days = starts["patient_key"].unique(), starts.lazy().select(_DAY).unique()
@@ -144,7 +144,7 @@ def _by_code(codes: Mapping[int, Iterable[str]]) -> pl.DataFrame:
 def _known_elsewhere(pairs: pl.DataFrame, reference: Reference) -> pl.DataFrame:
     """The couples of codes of EXC001 that a row of another rule sets apart too."""
     couples = pairs.filter(pl.col("rule") == "").select("rule", "code", "code_other").unique()
-    elsewhere = list(reported_elsewhere(reference)) if couples.height else []
+    elsewhere = reference.made("exclusion.elsewhere", lambda: list(reported_elsewhere(reference)))
     known = [
         any(relates(row, others, code, other) for row, others in elsewhere)
         for _, code, other in couples.iter_rows()

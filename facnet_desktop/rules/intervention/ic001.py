@@ -13,7 +13,12 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
-from facnet_desktop.rules.intervention.lines import intervention_lines, is_excepted, is_intervention
+from facnet_desktop.rules.intervention.lines import (
+    intervention_lines,
+    is_excepted,
+    is_intervention,
+    lacks_clinic_context,
+)
 
 
 class DailyMaximum(Rule):
@@ -27,7 +32,7 @@ class DailyMaximum(Rule):
     source = "Manuel des omnipraticiens, P.G. 2.2.6 B (août 2025)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return is_intervention(reference) & ~is_excepted(reference)
+        return is_intervention(reference) & (~is_excepted(reference) | lacks_clinic_context(reference))
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference)
@@ -88,7 +93,8 @@ class DailyMaximum(Rule):
         if data["actual_minutes"] != data["minutes"]:
             return (
                 f"{total} d'intervention clinique en périodes entières pour ce médecin ce jour-là, soit "
-                f"{over}, alors que les heures inscrites donnent {data['actual_minutes']}{NBSP}minutes; "
+                f"{over}, alors que les heures ou les unités inscrites donnent "
+                f"{data['actual_minutes']}{NBSP}minutes; "
                 "les dernières périodes pourraient ne pas être payées."
             )
         return (

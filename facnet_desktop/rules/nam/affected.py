@@ -9,16 +9,18 @@ NAM_DIGITS = r"^[A-Z]{4}[0-9]{6}[0-9A-Z][0-9]$"
 
 
 def by_patient(claims: Claims, suspects: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
-    """One row per suspicious patient, sorted by first line.
+    """One row per suspicious patient, sorted by first line. The patients are found here, before the lines.
 
     ``suspects`` has some rows of ``Claims.patients`` with their ``patient`` and ``patient_key``. Its
     other columns come back as they are, with the list ``line`` and those of the named ``columns`` of
     the claims, all in the order of the lines.
     """
-    facts = [name for name in suspects.collect_schema().names() if name not in {"patient", "patient_key"}]
+    known = suspects.collect(engine=claims.engine)
+    facts = [name for name in known.columns if name not in {"patient", "patient_key"}]
     return (
-        claims.lines.select("line", "patient", *columns)
-        .join(suspects, on="patient", how="inner")
+        claims.lines.filter(pl.col("patient").is_in(known["patient"].implode()))
+        .select("line", "patient", *columns)
+        .join(known.lazy(), on="patient", how="inner")
         .sort("line")
         .group_by("patient_key", maintain_order=True)
         .agg("line", *columns, *(pl.col(name).first() for name in facts))

@@ -18,7 +18,7 @@ from facnet_desktop.rules.claims import CODE, Claims, is_paid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceList:
-    """``starts`` are the first date of the file and those on which a tariff changes in it, in order.
+    """``starts`` are the last change before the file and those on which a tariff changes in it, in order.
 
     ``size`` is more than the number of any code of the file or of the list.
     """
@@ -35,28 +35,43 @@ class PriceList:
 
     def cents(self, place: PlaceKind) -> pl.Expr:
         """The tariff (Int32) of the line's code at that kind of place then; null where there is none."""
-        numbers = pl.Series(self.codes, dtype=CODE).to_physical().to_list()
-        prices: list[int | None] = [None] * (self.size * len(self.starts))
-        for at, on in enumerate(self.starts):
-            for number, code in zip(numbers, self.codes, strict=True):
-                prices[at * self.size + number] = self.reference.tariff(code, place, on)
+        numbers = pl.Series(self.codes, dtype=CODE).to_physical()
+        lists = []
+        for on in self.starts:
+            prices = pl.Series([None], dtype=pl.Int32).new_from_index(0, self.size)
+            lists.append(prices.scatter(numbers, self._cents_of_codes(place, on)))
         number_of_line = pl.col("code").to_physical().cast(pl.UInt32)
         if len(self.starts) > 1:
             number_of_line += self.stretch() * self.size
-        return pl.lit(pl.Series(prices, dtype=pl.Int32)).gather(number_of_line)
+        return pl.lit(pl.concat(lists)).gather(number_of_line)
+
+    def _cents_of_codes(self, place: PlaceKind, on: date) -> pl.Series:
+        """The tariffs in the order of ``codes``, which does not change from one file to the next."""
+
+        def read() -> pl.Series:
+            return pl.Series([self.reference.tariff(code, place, on) for code in self.codes], dtype=pl.Int32)
+
+        return self.reference.made(("tariff.cents", tuple(self.codes), place, on), read)
 
 
 def price_list(claims: Claims, reference: Reference, codes: Sequence[str]) -> PriceList:
     """The price list of ``codes`` over the dates of the file; most files lie within one stretch."""
     first, last = claims.first_date or date.min, claims.last_date or date.min
-    changes = {change for dated in _dated(reference, codes) for change in _changes(dated)}
+    changes = reference.made(("tariff.changes", tuple(codes)), lambda: _every_change(reference, codes))
     numbers = (pl.Series(codes, dtype=CODE).to_physical().max(), claims.frame["code"].to_physical().max())
     return PriceList(
         reference=reference,
         codes=codes,
-        starts=(first, *sorted(change for change in changes if first < change <= last)),
+        starts=(
+            max((change for change in changes if change <= first), default=first),
+            *sorted(change for change in changes if first < change <= last),
+        ),
         size=1 + max(number for number in numbers if isinstance(number, int)),
     )
+
+
+def _every_change(reference: Reference, codes: Iterable[str]) -> set[date]:
+    return {change for dated in _dated(reference, codes) for change in _changes(dated)}
 
 
 def _dated(reference: Reference, codes: Iterable[str]) -> Iterator[Dated | TariffShare]:

@@ -34,6 +34,10 @@ class OddAmount:
 
 def compared_codes(reference: Reference) -> list[str]:
     """Codes that the manual prices, sorted; a code without a section is not the manual's."""
+    return reference.made("tariff.compared_codes", lambda: _compared_codes(reference))
+
+
+def _compared_codes(reference: Reference) -> list[str]:
     priced_there = {code for code, _ in reference.tariffs if code in reference.sections}
     return sorted(
         code

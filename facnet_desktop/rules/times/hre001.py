@@ -38,7 +38,8 @@ class ImpossibleTimes(Rule):
     needs = frozenset({"Début", "Fin"})
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return pl.col("start_min").is_not_null() & pl.col("end_min").is_not_null()
+        start = pl.col("start_min")
+        return start.is_not_null() & (pl.col("end_min").is_not_null() | (start == _DAY))
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         longest = parameter(reference, _LONG)

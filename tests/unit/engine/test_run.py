@@ -78,6 +78,15 @@ class NeedsEnd(Visits):
     needs: ClassVar[frozenset[str]] = frozenset({"Fin"})
 
 
+class OnlyElsewhere(BrokenQuery):
+    """Would fail, had it anything to look at."""
+
+    code: ClassVar[str] = "TST006"
+
+    def subject(self, reference: Reference) -> pl.Expr:
+        return has_code(["99999"])
+
+
 LINES = [{"times": 3}, {"code": "8857"}]
 
 
@@ -109,6 +118,17 @@ def test_a_rule_without_its_columns_does_not_run_and_says_why() -> None:
     assert [(run.ran, run.reason) for run in result.rules] == [
         (False, "L'export n'a pas la colonne «\u00a0Fin\u00a0».")
     ]
+
+
+def test_a_rule_that_has_nothing_to_look_at_has_run_without_any_work() -> None:
+    seen: list[Progress] = []
+    context = JobContext(on_progress=seen.append)
+    result = run_rules(claims_of(LINES), reference(), [OnlyElsewhere(), Visits()], context=context)
+    assert [(run.code, run.ran, run.findings, run.checked) for run in result.rules] == [
+        ("TST006", True, 0, 0),
+        ("TST001", True, 3, 3),
+    ]
+    assert (seen[-1].done, seen[-1].total) == (2, 2)
 
 
 def test_progress_names_each_rule_and_never_goes_back() -> None:
