@@ -36,7 +36,9 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--sign", metavar="COMMAND", help="signs a file in place; {} stands for its path", default=None
     )
-    parser.add_argument("--fast", action="store_true", help="a larger installer, packed faster")
+    parser.add_argument(
+        "--fast", action="store_true", help="an installer to be tried, not packed: much larger"
+    )
     parser.add_argument("--accept-files", action="store_true", help="keep the new list of shipped files")
     chosen = parser.parse_args(arguments)
     unknown = set(chosen.steps) - set(STEPS)

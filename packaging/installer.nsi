@@ -1,5 +1,5 @@
 ; The installer of FacNet Desktop: for one person, without administrator rights, in French.
-; makensis -INPUTCHARSET UTF8 -DVERSION=… -DSOURCE=… -DOUTPUT=… -DICON=… [-DFAST] [-DSIGN=…] installer.nsi
+; makensis -INPUTCHARSET UTF8 -DVERSION=… -DSOURCE=… -DOUTPUT=… -DICON=… -DPANEL=… [-DFAST] [-DSIGN=…] installer.nsi
 ;
 ;   /S                   silent              /D=FOLDER            where to (last, without quotes)
 ;   /JOURNAL=FILE        the log             /POLITIQUE=FILE      the policy to obey, copied beside the program
@@ -30,7 +30,7 @@ InstallDirRegKey HKCU "${KEY}" "InstallDir"
 BrandingText "${NAME} ${VERSION}"
 AllowSkipFiles off
 !ifdef FAST
-  SetCompressor zlib
+  SetCompress off
 !else
   SetCompressor /SOLID lzma
   SetCompressorDictSize 64
@@ -58,6 +58,7 @@ VIAddVersionKey /LANG=3084 "LegalCopyright" "© FacNet, licence MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "Le programme s'installe pour ce compte seulement, sans droits d'administrateur. Il n'ouvre aucune connexion réseau.$\r$\n$\r$\nLes données d'une version précédente sont conservées."
 !insertmacro MUI_PAGE_WELCOME

@@ -40,7 +40,7 @@ def freeze(places: Places) -> None:
     Raises:
         BuildFailed: PyInstaller could not.
     """
-    from facnet_build.icon import write_icon  # noqa: PLC0415  Qt, which only this step needs
+    from facnet_build.icon import write_icon, write_panel  # noqa: PLC0415  Qt, which only this step needs
 
     shutil.rmtree(places.folder, ignore_errors=True)
     places.work.mkdir(parents=True, exist_ok=True)
@@ -48,6 +48,7 @@ def freeze(places: Places) -> None:
     write_licences(places.resources / "licences")
     _write_documents(places)
     write_icon(places.project / "resources" / "marque", places.work / "facnet.ico")
+    write_panel(places.project / "packaging" / "panneau.svg", places.work / "panneau.bmp")
     done = subprocess.run(
         [
             *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),

@@ -1,4 +1,4 @@
-"""The icon of the programs, drawn from the mark: small sizes have a drawing of their own."""
+"""The icon of the programs, of which small sizes have a drawing of their own, and the side of the wizard."""
 
 import struct
 from pathlib import Path
@@ -9,6 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _SMALL = 24
+_PANEL = (328, 628)
+"""Twice what the wizard shows at 100 %, so that it stays sharp at 200 %."""
 
 
 def write_icon(mark: Path, output: Path) -> None:
@@ -25,6 +27,22 @@ def write_icon(mark: Path, output: Path) -> None:
         directory += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(picture), offset)
         offset += len(picture)
     output.write_bytes(directory + b"".join(pictures))
+
+
+def write_panel(drawing: Path, output: Path) -> None:
+    """Write the picture of the wizard's first and last pages, as the bitmap that NSIS reads.
+
+    Raises:
+        OSError: the drawing cannot be read, or the picture not written.
+    """
+    renderer = QSvgRenderer(QByteArray(drawing.read_bytes()))
+    image = QImage(*_PANEL, QImage.Format.Format_RGB888)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter)
+    painter.end()
+    if not image.save(str(output)):
+        raise OSError(f"{output} cannot be written")
 
 
 def _png(drawing: bytes, size: int) -> bytes:

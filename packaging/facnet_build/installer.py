@@ -18,7 +18,7 @@ def file_name(version: str) -> str:
 
 
 def make(places: Places, signing: Signing, *, fast: bool, version: str = facnet_desktop.__version__) -> Path:
-    """Compile the installer of the frozen folder; ``fast`` packs less tightly.
+    """Compile the installer of the frozen folder; ``fast`` packs nothing: to be tried only.
 
     Raises:
         BuildFailed: NSIS is missing or refuses, or the installer is too large.
@@ -32,6 +32,7 @@ def make(places: Places, signing: Signing, *, fast: bool, version: str = facnet_
         "SOURCE": str(places.folder),
         "OUTPUT": str(output),
         "ICON": str(places.work / "facnet.ico"),
+        "PANEL": str(places.work / "panneau.bmp"),
     }
     if fast:
         definitions["FAST"] = "1"

@@ -23,7 +23,6 @@ from tests.support.exports import reference
 from tests.support.waiting import until
 
 NOBODY = JobContext()
-KILLS = 50
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,10 @@ def validated(pool: WorkerPool, export: Path, context: JobContext = NOBODY) -> C
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_killed_at_random_points_the_next_validation_finds_the_same(pool: WorkerPool, export: Path) -> None:
+@pytest.mark.parametrize("kills", [15, pytest.param(50, marks=pytest.mark.nightly)])
+def test_killed_at_random_points_the_next_validation_finds_the_same(
+    kills: int, pool: WorkerPool, export: Path
+) -> None:
     """The moments are drawn over the time that an undisturbed run takes."""
     undisturbed = validated(pool, export)
     begun = time.monotonic()
@@ -56,7 +58,7 @@ def test_killed_at_random_points_the_next_validation_finds_the_same(pool: Worker
     lasting = time.monotonic() - begun
     draws = random.Random(20_251_122)
     died = 0
-    for number in range(KILLS):
+    for number in range(kills):
         until(lambda: pool.has_warm, timeout=60)
         heard: list[Progress] = []
         killer = threading.Timer(draws.uniform(0.0, lasting), _kill, (pool.states()[0].pid,))
@@ -71,7 +73,7 @@ def test_killed_at_random_points_the_next_validation_finds_the_same(pool: Worker
         assert [at.percent for at in heard] == sorted(at.percent for at in heard)
         if number % 10 == 9:
             assert validated(pool, export) == undisturbed
-    assert died >= KILLS // 2
+    assert died >= kills // 2
     assert validated(pool, export) == undisturbed
 
 

@@ -12,7 +12,7 @@ import pytest
 from facnet_build import installer, windows_resources
 from facnet_build.errors import BuildFailed
 from facnet_build.freeze import Places
-from facnet_build.icon import write_icon
+from facnet_build.icon import write_icon, write_panel
 from facnet_build.signing import Signing
 from facnet_desktop.services.instance.running_mark import MARK
 
@@ -91,6 +91,7 @@ def test_the_compiler_is_told_what_to_pack_and_how_to_sign(
     made = installer.make(places, Signing(command="signe {}"), fast=True, version="1.2.3")
     assert made == output
     words = noted.read_text(encoding="utf-8").splitlines()
+    assert f"-DPANEL={places.work / 'panneau.bmp'}" in words
     assert {"-DVERSION=1.2.3", "-DFAST=1", 'SIGN=signe "%1"'.join(("-D", ""))} <= set(words)
     assert "-WX" in words, "a warning is a failure"
 
@@ -162,3 +163,13 @@ def test_the_manifest_asks_for_long_paths_and_for_the_scale_of_each_screen() -> 
     assert re.search(r"<longPathAware[^>]*>true<", manifest)
     assert "PerMonitorV2" in manifest
     assert 'level="asInvoker"' in manifest
+
+
+def test_the_side_of_the_wizard_is_a_bitmap_twice_the_size_it_is_shown_in(tmp_path: Path) -> None:
+    write_panel(PROJECT / "packaging" / "panneau.svg", tmp_path / "panneau.bmp")
+    content = (tmp_path / "panneau.bmp").read_bytes()
+    width, height, _planes, bits, compression = struct.unpack_from("<iiHHI", content, 18)
+    assert (content[:2], width, height, bits, compression) == (b"BM", 328, 628, 24, 0)
+    assert len(set(content[54:])) > 2, "something is drawn"
+    with pytest.raises(OSError, match="absent"):
+        write_panel(tmp_path / "absent.svg", tmp_path / "panneau.bmp")

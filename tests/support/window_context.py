@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.jobs.job import ENDED, Job, Kind, NewJob, State
 from facnet_desktop.reference.load import load_reference
+from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.registry import RULES
 from facnet_desktop.services.configuration.configure import Setup
 from facnet_desktop.services.jobs.execution import Executor
@@ -67,7 +69,7 @@ def opened_at(root: Path, compute: WorkFunction | None = None, policy: Policy = 
         pool=WorkerPool(size=1),
         executor=Executor(
             queue=store.queue,
-            works=works(shipped, store, compute or Workshop(None).function(VALIDATION)),
+            works=works(shipped, store, compute or _computing()),
             report_error=JournalReporter(journal),
         ),
         reference=ReferenceSource(INSTALLATION.reference_folder, data, store.editions),
@@ -96,9 +98,20 @@ def opened_context(waiter: Waiter, root: Path, policy: Policy = NO_POLICY) -> It
         window.deleteLater()
 
 
+@cache
+def _computing() -> WorkFunction:
+    """What computes validations, kept as a child keeps it: the tables are read once."""
+    return Workshop(None).function(VALIDATION)
+
+
+@cache
+def _reference(as_of: date) -> Reference:
+    return load_reference(INSTALLATION.reference_folder, as_of=as_of)
+
+
 def validation_of(path: Path, **fields: object) -> NewJob:
     """A validation of ``path`` with every default, ready to be submitted."""
-    reference = load_reference(INSTALLATION.reference_folder, as_of=date.today())  # noqa: DTZ011  as the program
+    reference = _reference(date.today())  # noqa: DTZ011  as the program
     setup = Setup(
         configuration=Configuration(),
         rules=tuple(rule for rule in RULES if rule.enabled_by_default),

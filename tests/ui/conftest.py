@@ -17,6 +17,13 @@ from tests.support.window_context import INSTALLATION, opened_context
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def lasting() -> None:
+    """Modules and tests last as long as the run: no collection looks at them again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
     """As in the program (``ui/garbage.py``): no other thread collects what Qt must destroy in this one."""
