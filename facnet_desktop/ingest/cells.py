@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _SPREADSHEET = re.compile(r"(\d+)[.,]0+", re.ASCII)
-_CODE = re.compile(r"\d{1,5}[A-Z]?", re.ASCII)
+_CODE = re.compile(r"0*\d{1,5}[A-Z]?", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
 
 

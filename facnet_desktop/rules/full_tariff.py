@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
-from facnet_desktop.domain.french import enumeration
+from facnet_desktop.domain.french import count, enumeration
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
@@ -24,7 +24,7 @@ from facnet_desktop.rules.possible_session import sessions_led
 from facnet_desktop.rules.requests import copies
 from facnet_desktop.rules.same_day import PATIENT_DAY, Service
 
-PRINCIPAL_ROLE = "1"
+PRINCIPAL_ROLE = ["1", "01"]
 SERVICE = ("line", "invoice", "code", "begin", "finish", "worth", "other_session")
 """Columns of ``shared_days`` that make a ``Service``."""
 
@@ -45,7 +45,7 @@ class Act(Service):
 
 def is_principal_role() -> pl.Expr:
     """Lines of the doctor who does the act: neither anaesthesia nor assistance."""
-    return pl.col("role") == PRINCIPAL_ROLE
+    return pl.col("role").is_in(PRINCIPAL_ROLE)
 
 
 def has_no_context() -> pl.Expr:
@@ -123,13 +123,21 @@ def half_expected(rule: Rule, kind: str, principal: Act, lesser: list[Act], perc
 
 
 def billed_in_full(finding: Finding) -> str:
-    """``Le code 1234 (49,15 $) est facturé à plein tarif à la même séance que 5678 (98,40 $)``."""
-    codes = texts(finding, "codes")
+    """``Le code 1234 (49,15 $) est facturé à plein tarif à la même séance que 5678 (98,40 $)``.
+
+    A code of several lines is named once: ``Le code 1234 (3 lignes, 147,45 $)…``.
+    """
+    principal = str(finding.data["principal_code"])
+    lines = len(texts(finding, "codes"))
+    codes = list(dict.fromkeys(texts(finding, "codes")))
+    several = "" if lines == len(codes) else f"{count(lines, 'ligne')}, "
+    worth = f"{several}{money(finding, 'amount_cents')}"
     named, billed = ("Le code", "est facturé") if len(codes) < 2 else ("Les codes", "sont facturés")
     when = "à la même séance" if finding.data["same_session"] else "le même jour"
+    than = f"qu'une autre ligne de {principal}" if principal in codes else f"que {principal}"
     return (
-        f"{named} {enumeration(codes)} ({money(finding, 'amount_cents')}) {billed} à plein tarif {when} que "
-        f"{finding.data['principal_code']} ({money(finding, 'principal_cents')})"
+        f"{named} {enumeration(codes)} ({worth}) {billed} à plein tarif {when} {than} "
+        f"({money(finding, 'principal_cents')})"
     )
 
 

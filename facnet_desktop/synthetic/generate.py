@@ -1,7 +1,7 @@
 """A whole synthetic export: same seed, same bytes, in bounded memory."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
@@ -123,13 +123,13 @@ def generate(
             fault, found = answer.fault, sorted(map(physical.__getitem__, answer.marks))
             counts[fault.rule] = counts.get(fault.rule, 0) + 1
             if answer.together is None:
-                key.expect(fault.rule, fault.kind, fault.severity, found)
+                key.expect(fault.rule, fault.kind, fault.severity_in(plan.whole_file), found)
             else:
                 group = own if fault.most_lines is None else gathered
                 group.setdefault((fault, answer.together), []).extend(found)
-        _expect_gathered(key, own)
+        _expect_gathered(key, own, plan.whole_file)
         _keep_first(gathered)
-    _expect_gathered(key, gathered)
+    _expect_gathered(key, gathered, plan.whole_file)
     key.close()
     return GenerationSummary(
         lines=writer.lines,
@@ -140,9 +140,9 @@ def generate(
     )
 
 
-def _expect_gathered(key: AnswerKey, gathered: Gathered) -> None:
+def _expect_gathered(key: AnswerKey, gathered: Gathered, whole_file: Sequence[Fault]) -> None:
     for (fault, _), found in gathered.items():
-        key.expect(fault.rule, fault.kind, fault.severity, found)
+        key.expect(fault.rule, fault.kind, fault.severity_in(whole_file), found)
 
 
 def _keep_first(gathered: Gathered) -> None:

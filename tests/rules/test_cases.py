@@ -46,10 +46,14 @@ def test_case(code: str, case: dict[str, Any]) -> None:
         as_of=case.get("as_of", date(2025, 12, 31)),
         without=case.get("without", ()),
     )
-    expected = case["findings"]
+    expected = [dict(finding) for finding in case["findings"]]
+    said = [finding.pop("says", []) for finding in expected]
     assert len(found) == len(expected), found
     assert [shown(f, e) for f, e in zip(found, expected, strict=True)] == expected
     rule = rule_named(code)
+    for finding, parts in zip(found, said, strict=True):
+        sentences = f"{rule.message(finding)} {rule.solution(finding)}".replace("\u00a0", " ")
+        assert all(part in sentences for part in parts), sentences
     for finding in found:
         assert finding.kind in rule.kinds
         assert finding.severity.rank >= rule.severity.rank

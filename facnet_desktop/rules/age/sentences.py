@@ -36,7 +36,9 @@ def consequence(finding: Finding) -> str:
         return f"le code {other}, de cet âge, n'est pas tarifé à ce lieu, et {amount} sont à risque"
     if whole(finding, "difference_cents") > 0:
         return f"le code {other}, qui convient à cet âge, vaut {amount} de plus"
-    return f"le code {other}, qui convient à cet âge, vaut {amount} de moins, et l'écart est à risque"
+    gap = whole(finding, "tariff_cents") - whole(finding, "other_cents")
+    risk = "l'écart est" if gap == -whole(finding, "difference_cents") else f"{amount} sont"
+    return f"le code {other}, qui convient à cet âge, vaut {format_cents(gap)} de moins, et {risk} à risque"
 
 
 def advice(finding: Finding) -> str:

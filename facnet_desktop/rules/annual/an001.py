@@ -24,6 +24,7 @@ from facnet_desktop.rules.annual.repeats import (
     impact_of,
     kept_line,
     kind_of,
+    others,
 )
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
@@ -104,13 +105,14 @@ class YearlyVisitRepeated(Rule):
 
     def solution(self, finding: Finding) -> str:
         if not finding.data["same_doctor"]:
+            rest = others(finding, "l'autre", "les autres")
             return (
                 f"Vérifier quel médecin assure le suivi du patient; garder la demande justifiée (d'après les "
-                f"dates, {kept_line(finding)}) et modifier l'autre en visite de suivi, à facturer seulement "
+                f"dates, {kept_line(finding)}) et modifier {rest} en visite de suivi, à facturer seulement "
                 "si le service a été rendu et consigné au dossier."
             )
+        rest = others(finding, "annuler l'autre ou la modifier", "annuler les autres ou les modifier")
         return (
-            f"Garder une seule demande ({kept_line(finding)}); annuler les autres ou les modifier en visite "
-            "de suivi de la même catégorie, à facturer seulement si le service a été rendu et consigné au "
-            "dossier."
+            f"Garder une seule demande ({kept_line(finding)}); {rest} en visite de suivi de la même "
+            "catégorie, à facturer seulement si le service a été rendu et consigné au dossier."
         )

@@ -28,6 +28,7 @@ from facnet_desktop.rules.annual.repeats import (
     impact_of,
     kept_line,
     kind_of,
+    others,
 )
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
@@ -143,7 +144,8 @@ class MajorExamRepeated(Rule):
                 f"Garder le service de la {kept_line(finding)}; annuler l'autre ou le modifier pour "
                 f"{instead}, à facturer seulement si le service a été rendu et consigné au dossier."
             )
+        rest = others(finding, "annuler l'autre ou le modifier", "annuler les autres ou les modifier")
         return (
-            f"Garder un seul examen ({kept_line(finding)}); annuler les autres ou les modifier pour l'examen "
-            "ou la visite réellement rendus, à facturer seulement si le service est consigné au dossier."
+            f"Garder un seul examen ({kept_line(finding)}); {rest} pour l'examen ou la visite réellement "
+            "rendus, à facturer seulement si le service est consigné au dossier."
         )

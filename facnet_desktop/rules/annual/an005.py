@@ -19,7 +19,7 @@ from facnet_desktop.rules.annual.billed import (
     service_lines,
     services_of,
 )
-from facnet_desktop.rules.annual.repeats import kept_line
+from facnet_desktop.rules.annual.repeats import kept_line, others
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.facts import day, money, whole
@@ -57,10 +57,10 @@ class MusculoEnrolmentRepeated(Rule):
         lines = billed_lines(case["billed"])
         enrolments = [line for line in lines if line.service == "musculo_enrolment"]
         opinions = [line for line in lines if line.service == "musculo_opinion"]
-        if len(enrolments) > 1:
-            yield self._repeated(enrolments, reference)
         kept = kept_of(enrolments)
         earlier = next((line for line in opinions if _precedes(line, kept)), None)
+        if len(enrolments) > 1:
+            yield self._repeated(enrolments, earlier, reference)
         if earlier is not None:
             risk = lost_cents(kept, reference)
             yield self.finding(
@@ -75,7 +75,9 @@ class MusculoEnrolmentRepeated(Rule):
                 at_risk_cents=risk,
             )
 
-    def _repeated(self, lines: Sequence[BilledLine], reference: Reference) -> Finding:
+    def _repeated(
+        self, lines: Sequence[BilledLine], opinion: BilledLine | None, reference: Reference
+    ) -> Finding:
         kept = kept_of(lines)
         risk = sum(lost_cents(line, reference) for line in lines if line is not kept)
         return self.finding(
@@ -90,6 +92,7 @@ class MusculoEnrolmentRepeated(Rule):
             unpaid_count=sum(not line.paid for line in lines),
             at_risk_cents=risk,
             kept_line=kept.line,
+            opinion_date=opinion.service_date.isoformat() if opinion else None,
         )
 
     def message(self, finding: Finding) -> str:
@@ -111,13 +114,20 @@ class MusculoEnrolmentRepeated(Rule):
         )
 
     def solution(self, finding: Finding) -> str:
-        other = (
-            "la modifier en visite de suivi d'un problème musculo-squelettique, à facturer seulement si le "
-            "service a été rendu et consigné au dossier"
+        follow_up = (
+            "en visite de suivi d'un problème musculo-squelettique, à facturer seulement si le service a été "
+            "rendu et consigné au dossier"
         )
-        if finding.kind == "musculo_repeated":
-            return f"Garder une seule demande ({kept_line(finding)}); annuler l'autre ou {other}."
-        return f"Annuler la visite de prise en charge ou {other}."
+        if finding.kind == "musculo_after_opinion":
+            return f"Annuler la visite de prise en charge ou la modifier {follow_up}."
+        if finding.data["opinion_date"]:
+            # With the opinion before it, not even the first visit is payable: nothing is kept.
+            return (
+                "Annuler toutes ces demandes, qu'une visite pour opinion précède, ou les modifier "
+                f"{follow_up}."
+            )
+        rest = others(finding, "annuler l'autre ou la modifier", "annuler les autres ou les modifier")
+        return f"Garder une seule demande ({kept_line(finding)}); {rest} {follow_up}."
 
 
 def _precedes(opinion: BilledLine, visit: BilledLine) -> bool:

@@ -56,6 +56,17 @@ def lines_named(finding: Finding, name: str) -> str:
     return f"{word}{NBSP}{enumeration([str(line) for line in lines])}"
 
 
+def _requests(finding: Finding) -> str:
+    """``, ID RAMQ 99000000014``: the unpaid requests, where each line of the finding has one of its own."""
+    if len(finding.ramq_ids) != len(finding.lines):
+        return ""
+    unpaid = set(texts(finding, "unpaid_lines"))
+    named = [
+        ramq_id for line, ramq_id in zip(finding.lines, finding.ramq_ids, strict=True) if str(line) in unpaid
+    ]
+    return f", ID{NBSP}RAMQ {enumeration(named)}"
+
+
 def found(finding: Finding, label: str, by: str) -> str:
     """``Visite périodique facturée 2 fois en 2025 par le même médecin (code 15820): 1 payée…``."""
     codes = texts(finding, "codes")
@@ -66,7 +77,7 @@ def found(finding: Finding, label: str, by: str) -> str:
         states.append(count(paid, "ligne payée", "lignes payées"))
     if unpaid:
         not_paid = count(unpaid, "ligne non payée", "lignes non payées")
-        states.append(f"{not_paid} à ce jour ({lines_named(finding, 'unpaid_lines')})")
+        states.append(f"{not_paid} à ce jour ({lines_named(finding, 'unpaid_lines')}{_requests(finding)})")
     return (
         f"{label} {count(whole(finding, 'total_count'), 'fois', 'fois')} en {finding.data['year']} {by} pour "
         f"ce patient ({word} {enumeration(codes)}){NBSP}: {', '.join(states)}."
@@ -75,11 +86,20 @@ def found(finding: Finding, label: str, by: str) -> str:
 
 def consequence(finding: Finding, limit: str) -> str:
     """What follows from ``limit``, the sentence that says how often the service is payable."""
-    if finding.kind == "annual_several_paid":
+    if finding.kind == "annual_several_paid" and whole(finding, "at_risk_cents"):
         return f"{limit}{NBSP}: {money(finding, 'at_risk_cents')} à risque de récupération."
+    if finding.kind == "annual_several_paid":
+        return f"{limit}{NBSP}: une seule demande est justifiée."
     if finding.kind == "annual_paid_and_unpaid":
-        return f"{limit}{NBSP}: les demandes non payées ne devraient pas l'être."
+        one = whole(finding, "unpaid_count") == 1
+        what = "la demande non payée ne devrait" if one else "les demandes non payées ne devraient"
+        return f"{limit}{NBSP}: {what} pas l'être."
     return f"{limit}{NBSP}: une demande au plus peut être payée."
+
+
+def others(finding: Finding, singular: str, plural: str) -> str:
+    """What to do about the lines beside the kept one, in the number they have."""
+    return singular if whole(finding, "total_count") == 2 else plural
 
 
 def kept_line(finding: Finding) -> str:

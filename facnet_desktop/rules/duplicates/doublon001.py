@@ -91,7 +91,8 @@ class DuplicateLine(Rule):
         return f"{found} Le service n'est payable qu'une fois{NBSP}: {amount} sont à risque."
 
     def solution(self, finding: Finding) -> str:
+        extra = "la ligne" if whole(finding, "copies") == 2 else "les lignes"
         return (
-            "Annuler la ligne en trop; ou inscrire l'heure de début ou l'élément de contexte qui distingue "
-            "les deux services, seulement si chacun a été rendu et consigné au dossier."
+            f"Annuler {extra} en trop; ou inscrire l'heure de début ou l'élément de contexte qui distingue "
+            "les services, seulement si chacun a été rendu et consigné au dossier."
         )

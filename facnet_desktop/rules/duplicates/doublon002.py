@@ -14,7 +14,7 @@ from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, has_context
 from facnet_desktop.rules.duplicates.repeats import SAME_SERVICE, repeated_lines
-from facnet_desktop.rules.facts import texts
+from facnet_desktop.rules.facts import texts, whole
 
 _OTHER_SESSION = "CONTEXTES_SEANCE_DIFFERENTE"
 _LISTS = (
@@ -86,17 +86,20 @@ class SameCodeSameDay(Rule):
 
     def message(self, finding: Finding) -> str:
         data = finding.data
+        alone = whole(finding, "unexplained") == 1
+        later = "la ligne suivante" if alone else "les lignes suivantes"
         return (
             f"Le code {data['code']} est facturé {data['sessions']} fois le même jour au même patient, sans "
-            f"élément de contexte {quoted('Séance différente')} sur la ligne suivante. "
+            f"élément de contexte {quoted('Séance différente')} sur {later}. "
             "Une deuxième séance non signalée peut être refusée."
         )
 
     def solution(self, finding: Finding) -> str:
+        extra = "la ligne" if whole(finding, "unexplained") == 1 else "les lignes"
         return (
             f"Ajouter l'élément de contexte {quoted('Séance différente')} "
-            f"({enumeration(texts(finding, 'contexts'))}) à la séance suivante, "
-            "seulement si elle a été rendue et consignée au dossier; sinon, annuler la ligne en trop."
+            f"({enumeration(texts(finding, 'contexts'))}) à chaque séance suivante, "
+            f"seulement si elle a été rendue et consignée au dossier; sinon, annuler {extra} en trop."
         )
 
 

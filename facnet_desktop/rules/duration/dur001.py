@@ -5,12 +5,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.duration.candidates import candidates, is_visit
-from facnet_desktop.rules.facts import money, texts
+from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, doctor_days
 from facnet_desktop.rules.intervention.lines import intervention_lines
 from facnet_desktop.rules.terms import parameter
@@ -85,11 +86,13 @@ class LongVisit(Rule):
     def message(self, finding: Finding) -> str:
         data = finding.data
         place = "d'établissement" if data["institution"] else "de cabinet"
-        codes = " et ".join(texts(finding, "codes"))
+        codes = texts(finding, "codes")
+        periods = whole(finding, "periods")
+        claimed = codes[0] if periods == 0 else f"{codes[0]} et {periods}{NBSP}×{NBSP}{codes[1]}"
         return (
             f"Le service {data['visit_code']} dure {data['minutes']} minutes et "
             f"{money(finding, 'current_cents')} sont facturés pour la séance; l'intervention clinique "
-            f"({codes}) vaudrait {money(finding, 'intervention_cents')} au tarif {place}."
+            f"({claimed}) vaudrait {money(finding, 'intervention_cents')} au tarif {place}."
         )
 
     def solution(self, finding: Finding) -> str:

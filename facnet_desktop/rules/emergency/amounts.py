@@ -21,17 +21,10 @@ def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]
     An increase holds for the periods that begin in its hours (P.G. 2.2.9 B). An institution may observe a
     holiday on any day: the same increase on all the periods is payable whatever the day.
     """
-    start = reference.tariff(code, PlaceKind.ESTABLISHMENT, on)
-    unit = next(
-        (
-            row.tariff.value
-            for row in reference.unit_tariffs
-            if row.code == code and row.kind == "unit" and row.tariff.holds_on(on)
-        ),
-        None,
-    )
-    if start is None or unit is None:
+    tariffs = _tariffs(code, on, reference)
+    if tariffs is None:
         return frozenset()
+    start, unit = tariffs
     numbers = range(_periods(code, on, reference) + 1)
     alike = {
         _increased(start + more * unit, rate)
@@ -46,6 +39,24 @@ def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]
         for others in combinations_with_replacement(rates, more)
     }
     return frozenset(alike | mixed)
+
+
+def plain_limit(code: str, on: date, reference: Reference) -> int | None:
+    """Cents of all the periods payable, without an increase; ``None`` where the tables are silent."""
+    tariffs = _tariffs(code, on, reference)
+    return None if tariffs is None else tariffs[0] + _periods(code, on, reference) * tariffs[1]
+
+
+def _tariffs(code: str, on: date, reference: Reference) -> tuple[int, int] | None:
+    """Cents of the first half-hour and of each quarter of an hour after it."""
+    start = reference.tariff(code, PlaceKind.ESTABLISHMENT, on)
+    units = (
+        row.tariff.value
+        for row in reference.unit_tariffs
+        if row.code == code and row.kind == "unit" and row.tariff.holds_on(on)
+    )
+    unit = next(units, None)
+    return None if start is None or unit is None else (start, unit)
 
 
 def increases(on: date, reference: Reference) -> tuple[int, ...]:

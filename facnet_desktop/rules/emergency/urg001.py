@@ -33,7 +33,8 @@ class ComplexSituation(Rule):
     """One lump sum per stay, within its maximum, and nothing billed by the act beside it that day.
 
     The sector of a line is not known: acts of the same place are taken for acts of the emergency room, but
-    for the visits of care units, which only give a doubt. The amount may hold an increase for the hour.
+    for the visits of care units: they give a doubt only, and nothing beside a certain act, as do codes that
+    no table describes. The amount may hold an increase for the hour.
     """
 
     code = RULE
@@ -89,11 +90,12 @@ class ComplexSituation(Rule):
 
     def _beside(self, own: Sequence[Service], acts: Sequence[Service], reference: Reference) -> Finding:
         wards = frozenset(reference.codes("VISITES_ETABLISSEMENT"))
-        sure = any(reference.describes(act.code) and act.code not in wards for act in acts)
+        certain = [act for act in acts if reference.describes(act.code) and act.code not in wards]
+        acts = certain or acts
         risk = min(sum(service.worth for service in group) for group in (own, acts))
         return self.finding(
             "other_act",
-            Severity.ERROR if sure else Severity.WARNING,
+            Severity.ERROR if certain else Severity.WARNING,
             [service.line for service in (*acts, *own)],
             impact_cents=-risk,
             codes=sorted({service.code for service in own}),

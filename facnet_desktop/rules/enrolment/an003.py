@@ -21,6 +21,7 @@ from facnet_desktop.rules.annual.billed import (
     service_lines,
     services_of,
 )
+from facnet_desktop.rules.annual.repeats import kept_line, others
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.facts import money, texts, whole
@@ -93,9 +94,10 @@ class EnrolmentRepeated(Rule):
 
     def solution(self, finding: Finding) -> str:
         codes = texts(finding, "suggested_codes")
+        rest = others(finding, "l'autre visite", "les autres visites")
         word = "code" if len(codes) < 2 else "codes"
         return (
-            "Vérifier si le patient a quitté le médecin puis s'est inscrit de nouveau; sinon, modifier la "
-            f"visite en visite de suivi ({word} {enumeration(codes)}), à facturer seulement si le service a "
-            "été rendu et consigné au dossier."
+            "Vérifier si le patient a quitté le médecin puis s'est inscrit de nouveau; sinon, garder la "
+            f"{kept_line(finding)} et modifier {rest} en visite de suivi ({word} {enumeration(codes)}), à "
+            "facturer seulement si le service a été rendu et consigné au dossier."
         )

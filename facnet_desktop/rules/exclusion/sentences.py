@@ -23,7 +23,6 @@ _WHOSE: Mapping[str, str] = {
     Per.PATIENT_DOCTOR: "par le même médecin pour ce patient",
     Per.DOCTOR: "par le même médecin",
 }
-_WITHDRAW = "retirer l'un des deux services"
 
 
 def message(finding: Finding) -> str:
@@ -39,15 +38,15 @@ def solution(finding: Finding) -> str:
     if finding.data["same_site"]:
         return (
             "Vérifier au dossier que les deux actes visent des sites ou des côtés différents et utiliser "
-            f"l'élément de contexte {quoted('Site différent')}; sinon, {_WITHDRAW}."
+            f"l'élément de contexte {quoted('Site différent')}; sinon, {_withdraw(finding)}."
         )
     if basis == Basis.APART:
         return (
             "Vérifier au dossier que les séances sont distinctes et le signaler par l'élément de contexte "
-            f"{quoted('Séance différente')}; sinon, {_WITHDRAW}."
+            f"{quoted('Séance différente')}; sinon, {_withdraw(finding)}."
         )
     if basis != Basis.INVOICE and finding.severity is not Severity.ERROR:
-        return "Vérifier au dossier ce qui permet de facturer les deux services; sinon, retirer l'un d'eux."
+        return f"Vérifier au dossier ce qui permet de les facturer ensemble; sinon, {_withdraw(finding)}."
     if basis == Basis.INVOICE:
         return "Porter chacun des deux services sur sa propre facture."
     if basis == Basis.OVERLAP:
@@ -56,11 +55,18 @@ def solution(finding: Finding) -> str:
             "qu'il la précède ou la suit."
         )
     if basis == Basis.DAY:
-        return "Retirer l'un des deux services, ou corriger la date de celui qui a été rendu un autre jour."
+        return f"{capital(_withdraw(finding))}, ou corriger la date de celui qui a été rendu un autre jour."
     return (
-        "Retirer l'un des deux services, ou corriger les heures et la facture si les séances sont "
+        f"{capital(_withdraw(finding))}, ou corriger les heures et la facture si les séances sont "
         "distinctes et consignées au dossier."
     )
+
+
+def _withdraw(finding: Finding) -> str:
+    codes, others = texts(finding, "codes"), texts(finding, "other_codes")
+    if len(codes) + len(others) == len(("one", "other")):
+        return "retirer l'un des deux services"
+    return f"retirer {named(codes)} ou {named(others)}"
 
 
 def _found(finding: Finding) -> str:

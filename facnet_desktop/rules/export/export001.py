@@ -60,11 +60,21 @@ class TotalsDiffer(Rule):
         differing = [_SHOWN[total](finding) for total in texts(finding, "differing")]
         return (
             f"Les totaux de l'export ne sont pas ceux de ses lignes{NBSP}: {enumeration(differing)}. "
-            "Des lignes manquent ou n'ont pas été lues; ce qui porte sur une année est à lire avec prudence."
+            f"{_cause(finding)}; ce qui porte sur une année est à lire avec prudence."
         )
 
     def solution(self, finding: Finding) -> str:
         return "Refaire l'export sans filtre ni retrait de lignes, puis relancer la validation."
+
+
+def _cause(finding: Finding) -> str:
+    """What the numbers of lines tell of the gap; nothing certain where the export does not announce one."""
+    declared = finding.data["declared_lines"]
+    if not isinstance(declared, int) or declared == whole(finding, "actual_lines"):
+        return "Des lignes manquent, ont changé ou n'ont pas été lues"
+    if declared > whole(finding, "actual_lines"):
+        return "Des lignes manquent ou n'ont pas été lues"
+    return "L'export a plus de lignes qu'il n'en annonce"
 
 
 def _lines(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 from facnet_desktop.rules.facts import day, money, whole
 from facnet_desktop.rules.gmf.lump_sum import LUMP_SUM, lump_sums
+from facnet_desktop.rules.requests import copies
 
 
 class LumpSumRepeated(Rule):
@@ -38,12 +39,15 @@ class LumpSumRepeated(Rule):
         return has_code(reference.codes(LUMP_SUM)) & pl.col("patient_key").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        copied = copies(claims, reference).with_columns(copied=pl.lit(value=True))
         return (
             lump_sums(claims, reference)
+            .join(copied, on="line", how="left", maintain_order="left")
+            .with_columns(pl.col("copied").fill_null(value=False))
             .group_by("patient_key", "year", maintain_order=True)
             .agg(
                 code=pl.col("code").first().cast(pl.String),
-                billed=pl.struct("line", "service_date", "paid_cents", amount=amount_cents()),
+                billed=pl.struct("line", "service_date", "paid_cents", "copied", amount=amount_cents()),
                 first_line=pl.col("line").min(),
             )
             .filter(pl.col("billed").list.len() > 1)
@@ -66,7 +70,8 @@ class LumpSumRepeated(Rule):
                 "forfait_duplicate",
                 Severity.ERROR if certain else Severity.WARNING,
                 [line["line"]],
-                impact_cents=-line["amount"],
+                # A copy's amount is already at risk in DOUBLON001.
+                impact_cents=0 if line["copied"] else -line["amount"],
                 code=case["code"],
                 year=case["year"],
                 date=line["service_date"].isoformat(),

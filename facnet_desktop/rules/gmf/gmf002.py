@@ -41,9 +41,8 @@ class LumpSumForgotten(Rule):
         return is_qualifying_visit(reference) & is_attributed()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        complete = pl.lit(claims.control.agree) & (
-            pl.lit(claims.first_date or date.max) < pl.date(pl.col("year"), _FEBRUARY, 1)
-        )
+        all_lines = pl.lit(claims.control.agree)
+        from_january = pl.lit(claims.first_date or date.max) < pl.date(pl.col("year"), _FEBRUARY, 1)
         # The earliest date, and the first line of that date, found by one minimum.
         earliest = pl.col("service_date").to_physical().cast(pl.Int64) * _LINE_BITS + pl.col("line")
         lines = claims.lines if reference.gmf_places else claims.lines.limit(0)
@@ -56,7 +55,8 @@ class LumpSumForgotten(Rule):
             .select(
                 "year",
                 "visit_count",
-                complete=complete,
+                all_lines=all_lines,
+                complete=all_lines & from_january,
                 line=pl.col("earliest") % _LINE_BITS,
                 service_date=(pl.col("earliest") // _LINE_BITS).cast(pl.Int32).cast(pl.Date),
             )
@@ -67,9 +67,10 @@ class LumpSumForgotten(Rule):
         code = reference.codes(LUMP_SUM)[0]
         # The lump sum is payable at any place: its tariff does not depend on the kind of place.
         gain = reference.tariff(code, PlaceKind.CABINET, case["service_date"]) or 0
+        # Lines the export says are missing may hold the lump sum: nothing more than a remark then.
         yield self.finding(
             "forfait_missed",
-            Severity.OPTIMIZATION,
+            Severity.OPTIMIZATION if case["all_lines"] else Severity.INFO,
             [case["line"]],
             impact_cents=gain,
             code=code,
@@ -84,7 +85,8 @@ class LumpSumForgotten(Rule):
         data = finding.data
         visits = count(whole(finding, "visit_count"), "visite admissible", "visites admissibles")
         coverage = (
-            f" L'export ne couvre pas toute l'année{NBSP}: le forfait a pu être facturé auparavant."
+            f" L'export n'a pas toutes les lignes de l'année{NBSP}: le forfait a pu être facturé sur une "
+            "ligne absente."
             if data["coverage"] == "partial"
             else ""
         )

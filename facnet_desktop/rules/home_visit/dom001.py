@@ -100,7 +100,7 @@ class HomesOfTheDay(Rule):
         if finding.kind == "first_visit_missing":
             return (
                 f"{subject} {when}{NBSP}: {additional}, sans premier patient. Un patient additionnel suppose "
-                "un premier patient vu sous le même toit; la ligne peut être refusée."
+                f"un premier patient vu sous le même toit; {_refused(len(finding.lines))}."
             )
         if finding.kind == "too_many_additional":
             return (
@@ -114,7 +114,7 @@ class HomesOfTheDay(Rule):
         )
         return (
             f"{subject} {when}{NBSP}: {first}, sans élément de contexte pour {which}. Sans lui, un seul "
-            "domicile est reconnu et la ligne peut être refusée."
+            f"domicile est reconnu et {_refused(untold)}."
         )
 
     def solution(self, finding: Finding) -> str:
@@ -134,3 +134,7 @@ class HomesOfTheDay(Rule):
             "seulement si la visite a été rendue et consignée au dossier; sous un même toit, modifier pour "
             "le code du patient additionnel."
         )
+
+
+def _refused(lines: int) -> str:
+    return "la ligne peut être refusée" if lines == 1 else "les lignes peuvent être refusées"

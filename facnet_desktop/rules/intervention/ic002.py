@@ -5,10 +5,12 @@ from collections.abc import Iterable
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_first_period, services
 from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
 from facnet_desktop.rules.terms import parameter
@@ -61,7 +63,7 @@ class ShortSession(Rule):
 
     def message(self, finding: Finding) -> str:
         return (
-            f"La séance d'intervention clinique dure {finding.data['minutes']} minutes, alors que "
+            f"La séance d'intervention clinique dure {count(whole(finding, 'minutes'), 'minute')}, alors que "
             f"{finding.data['required']} sont requises; elle ne peut pas être payée comme telle."
         )
 

@@ -30,7 +30,7 @@ from facnet_desktop.rules.terms import parameter, unit_tariff
 
 _COLUMNS = (
     "reason", "lines", "first_lines", "minutes", "first_minutes", "first_required",
-    "billed", "allowed", "unit", "worth",
+    "billed", "allowed", "unit", "worth", "supplement",
 )  # fmt: skip
 _PERIODS = "période supplémentaire", "périodes supplémentaires"
 
@@ -107,6 +107,7 @@ class SupplementaryPeriods(Rule):
                 billed=case["billed"],
                 allowed=case["allowed"],
                 unit_cents=case["unit"],
+                suggested_code=case["supplement"] if missing > 0 else None,
             )
 
     def message(self, finding: Finding) -> str:
@@ -117,9 +118,10 @@ class SupplementaryPeriods(Rule):
                 "patient, ce médecin et ce jour; elle peut être refusée ou récupérée."
             )
         if data["reason"] == "first_period_short":
+            first = count(whole(finding, "first_minutes"), "minute")
             return (
-                f"La première période de la séance dure {data['first_minutes']} minutes; une période "
-                f"supplémentaire n'est payable qu'après une première période de {data['required']} minutes."
+                f"La première période de la séance dure {first}; une période supplémentaire n'est payable "
+                f"qu'après une première période de {data['required']} minutes."
             )
         billed, allowed = (count(whole(finding, name), *_PERIODS) for name in ("billed", "allowed"))
         consequence = (
@@ -145,10 +147,14 @@ class SupplementaryPeriods(Rule):
             return (
                 "Corriger les heures si elles sont inexactes, sinon réduire le nombre de périodes facturées."
             )
-        return (
-            f"Ajouter les périodes manquantes ({money(finding, 'unit_cents')} chacune), à facturer "
-            "seulement si le service a été rendu et consigné au dossier."
+        code, unit = finding.data["suggested_code"], money(finding, "unit_cents")
+        missing = whole(finding, "allowed") - whole(finding, "billed")
+        added = (
+            f"la période supplémentaire manquante (code {code}, {unit})"
+            if missing == 1
+            else f"les {missing} périodes supplémentaires manquantes (code {code}, {unit} chacune)"
         )
+        return f"Ajouter {added}, à facturer seulement si le service a été rendu et consigné au dossier."
 
 
 def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
@@ -178,6 +184,7 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
             claimed=(pl.col("claimed") > 0).fill_null(value=False).all(),
             billed=pl.col("billed").max(),
             unit=pl.col("unit").max(),
+            supplement=pl.col("code").cast(pl.String).replace(supplement_of(reference)).first(),
             worth=pl.col("worth").filter(~first).sum(),
         )
         .with_columns(allowed=allowed_periods(reference, pl.col("minutes")))

@@ -114,7 +114,8 @@ class SameSessionAct(Rule):
         )
 
     def message(self, finding: Finding) -> str:
-        others = enumeration(texts(finding, "other_codes"))
+        codes = texts(finding, "other_codes")
+        others = f"{'le code' if len(codes) == 1 else 'les codes'} {enumeration(codes)}"
         when = "à la même séance" if finding.data["same_session"] else "le même jour"
         consequence = _CONSEQUENCES[str(finding.data["barred"])]
         return (

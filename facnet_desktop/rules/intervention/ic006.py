@@ -10,12 +10,16 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.clock import begin
 from facnet_desktop.rules.facts import texts, whole
 from facnet_desktop.rules.intervention.lines import is_intervention
 
 
 class MissingTime(Rule):
-    """One finding per line; a single one, for information, when the whole export lacks the hours."""
+    """One finding per line; a single one, for information, when the whole export lacks the hours.
+
+    ``00:00`` without another time is what software writes when nobody entered the hours.
+    """
 
     code = "IC006"
     title = "Heure de début ou de fin absente d'une intervention clinique"
@@ -28,15 +32,13 @@ class MissingTime(Rule):
         return is_intervention(reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        carried = claims.lines.select(
-            has_start=pl.col("start_min").count() > 0, has_end=pl.col("end_min").count() > 0
-        )
+        start, end = pl.col("start_min"), pl.col("end_min")
+        no_start = begin().is_null()
+        no_end = end.is_null() | ((start == 0) & (end == 0)).fill_null(value=False)
+        carried = claims.lines.select(has_start=(~no_start).any(), has_end=(~no_end).any())
         lacking = (
-            claims.lines.filter(
-                is_intervention(reference),
-                pl.col("start_min").is_null() | pl.col("end_min").is_null(),
-            )
-            .select("line", no_start=pl.col("start_min").is_null(), no_end=pl.col("end_min").is_null())
+            claims.lines.filter(is_intervention(reference), no_start | no_end)
+            .select("line", no_start=no_start, no_end=no_end)
             .join(carried, how="cross")
         )
         both = pl.col("has_start") & pl.col("has_end")

@@ -78,6 +78,8 @@ class ImpossibleBirth(Rule):
         return f"{found} ({lines}). La facture peut être non recevable."
 
     def solution(self, finding: Finding) -> str:
+        if finding.kind == "impossible_date":
+            return "Corriger le NAM d'après la carte d'assurance maladie."
         return (
             "Corriger le NAM d'après la carte d'assurance maladie, ou la date de service d'après le dossier."
         )

@@ -19,7 +19,7 @@ from facnet_desktop.rules.nam.affected import names_no_number
 class MissingOrSuperfluousNam(Rule):
     """An empty patient, or a name without a number; lists of codes say which services have no patient.
 
-    One finding per doctor, day and code.
+    One finding per doctor, day and code; those that give a name apart, since it tells patients apart.
     """
 
     code = "NAM005"
@@ -42,8 +42,8 @@ class MissingOrSuperfluousNam(Rule):
                 (unnamed & ~has_code(optional))
                 | (pl.col("patient_key").is_not_null() & has_code(without_patient))
             )
-            .with_columns(kind=kind)
-            .group_by("doctor", "service_date", "code", "kind", maintain_order=True)
+            .with_columns(kind=kind, named=pl.col("patient_key").is_not_null())
+            .group_by("doctor", "service_date", "code", "kind", "named", maintain_order=True)
             .agg("line")
         )
 
@@ -57,15 +57,18 @@ class MissingOrSuperfluousNam(Rule):
             code=case["code"],
             service_date=service_date.isoformat(),
             count=len(case["line"]),
+            named=case["named"],
         )
 
     def message(self, finding: Finding) -> str:
         lines, code = count(whole(finding, "count"), "ligne"), finding.data["code"]
         if finding.kind == "missing":
-            return (
-                f"Le code {code} est facturé sans NAM ({lines}). La facture peut être non recevable, et la "
-                "ligne ne compte pour aucun patient dans les autres vérifications."
-            )
+            missing = f"Le code {code} est facturé sans NAM ({lines}). La facture peut être non recevable"
+            if finding.data["named"]:
+                return f"{missing}, et seul le nom distingue le patient dans les autres vérifications."
+            if whole(finding, "count") == 1:
+                return f"{missing}, et la ligne ne compte pour aucun patient dans les autres vérifications."
+            return f"{missing}, et ces lignes ne comptent pour aucun patient dans les autres vérifications."
         return (
             f"Le code {code} n'exige aucun NAM, mais un patient est nommé ({lines}). "
             "Le paiement n'en dépend pas."

@@ -13,7 +13,14 @@ from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.office_fee.fees import at_risk_cents, cabinet_fees, fee_of, patients, with_support
+from facnet_desktop.rules.office_fee.fees import (
+    at_risk_cents,
+    best_fee,
+    cabinet_fees,
+    fee_of,
+    patients,
+    with_support,
+)
 
 
 class FeeBelowMinimum(Rule):
@@ -51,7 +58,8 @@ class FeeBelowMinimum(Rule):
             and not case["other_fees"]
         )
         context = ("superfluous" if group == "walk_in" else "missing") if swapped else None
-        risk = at_risk_cents(reference, (code, group), case["paid_cents"], supporting, case["service_date"])
+        on = case["service_date"]
+        risk = at_risk_cents(reference, (code, group), case["paid_cents"], supporting, on)
         yield self.finding(
             "below_minimum",
             Severity.WARNING if doubtful else Severity.ERROR,
@@ -59,7 +67,7 @@ class FeeBelowMinimum(Rule):
             impact_cents=-risk,
             code=code,
             group=group,
-            date=case["service_date"].isoformat(),
+            date=on.isoformat(),
             required=required,
             actual=seen,
             paid=paid,
@@ -67,6 +75,7 @@ class FeeBelowMinimum(Rule):
             undetermined=case["undetermined"],
             other_group_actual=case["other_seen"],
             context=context,
+            suggested_code=None if enough_when_all_are_paid else best_fee(reference, group, seen, on),
         )
 
     def message(self, finding: Finding) -> str:
@@ -77,15 +86,19 @@ class FeeBelowMinimum(Rule):
         if seen >= required:
             return (
                 f"Frais de cabinet {code}{NBSP}: {patients(seen, group)} en cabinet ce jour-là, dont "
-                f"{data['paid']} avec une visite payée ({minimum}). Le frais est fragile tant que les "
-                "autres visites ne sont pas payées."
+                f"{data['paid'] or 'aucun'} avec une visite payée ({minimum}). Le frais est fragile tant que "
+                f"moins de {required}{NBSP}patients ont une visite payée."
             )
+        lower = data["suggested_code"]
         doubt, consequence = "", "Le frais serait refusé ou récupéré."
+        if lower:
+            consequence = f"Un {lower} serait justifié; la différence serait refusée ou récupérée."
         if data["undetermined"]:
             undetermined = count(whole(finding, "undetermined"), "autre patient", "autres patients")
             doubt = f" et {undetermined} dont le groupe est indéterminé"
         if finding.severity is Severity.WARNING:
-            consequence = "Le frais n'est justifié que si des patients indéterminés complètent le groupe."
+            consequence = "Le frais n'est justifié que si des patients indéterminés complètent le groupe"
+            consequence += f"; sinon, seul un {lower} l'est." if lower else "."
         return (
             f"Frais de cabinet {code}{NBSP}: {patients(seen, group)} en cabinet ce jour-là{doubt} "
             f"({minimum}). {consequence}{_hint(finding)}"
@@ -93,29 +106,31 @@ class FeeBelowMinimum(Rule):
 
     def solution(self, finding: Finding) -> str:
         data = finding.data
+        lower = data["suggested_code"]
+        otherwise = f"modifier le code du frais pour {lower}" if lower else "annuler le frais"
         if data["context"] == "missing":
             return (
                 "Ajouter l'élément de contexte G160 ou AR à la ligne du frais si celui-ci vise les "
-                "patients vus sans rendez-vous; sinon, annuler le frais."
+                f"patients vus sans rendez-vous; sinon, {otherwise}."
             )
         if data["context"] == "superfluous":
             return (
                 "Retirer l'élément de contexte G160 ou AR de la ligne du frais si celui-ci vise les "
-                "patients inscrits; sinon, annuler le frais."
+                f"patients inscrits; sinon, {otherwise}."
             )
         if whole(finding, "actual") >= whole(finding, "required"):
             return (
-                "Vérifier le paiement des autres visites à l'état de compte avant de compter sur ce "
-                "frais; l'annuler si elles sont refusées."
+                "Vérifier à l'état de compte le paiement des visites qui ne sont pas payées à ce jour avant "
+                "de compter sur ce frais; l'annuler si elles sont refusées."
             )
         if finding.severity is Severity.WARNING:
             return (
                 "Vérifier au dossier à quel groupe appartiennent les patients indéterminés, compléter "
-                "les visites s'il y a lieu; sinon, annuler le frais."
+                f"les visites s'il y a lieu; sinon, {otherwise}."
             )
         return (
             "Vérifier la date du frais et le médecin, ajouter les visites manquantes si elles ont été "
-            "rendues et consignées au dossier; sinon, annuler le frais ou modifier son code."
+            f"rendues et consignées au dossier; sinon, {otherwise}."
         )
 
 

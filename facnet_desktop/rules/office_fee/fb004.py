@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from facnet_desktop.domain.finding import Finding
+from facnet_desktop.domain.french import count
 from facnet_desktop.domain.money import NBSP
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
@@ -74,6 +75,7 @@ class FeeNotBilled(Rule):
             .join(billed, on=DOCTOR_DAY, how="left")
             .with_columns(pl.col("fees", "billed", "billed_tariff").fill_null(0))
             .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"), pl.col("fees") < 2)
+            .join(_fees_of_nobody(claims, reference), on="service_date", how="left")
         )
         # Back to the visits of those days only, to name the line that counts each patient.
         counted = (
@@ -136,9 +138,19 @@ class FeeNotBilled(Rule):
             expected_amount_cents=case["best"],
             registered=case["registered"],
             walk_in=case["walk_in"],
+            fees_without_doctor=case["fees_without_doctor"] or 0,
         )
 
     def message(self, finding: Finding) -> str:
+        if not (unnamed := whole(finding, "fees_without_doctor")):
+            return self._advised(finding)
+        stand = "figure" if unnamed == 1 else "figurent"
+        return (
+            f"{self._advised(finding)} Toutefois, {count(unnamed, 'ligne')} de frais sans médecin lisible "
+            f"{stand} le même jour dans l'export."
+        )
+
+    def _advised(self, finding: Finding) -> str:
         data = finding.data
         groups, codes = texts(finding, "suggested_groups"), texts(finding, "suggested_codes")
         seen = " et ".join(patients(whole(finding, group), group) for group in groups)
@@ -165,11 +177,26 @@ class FeeNotBilled(Rule):
 
     def solution(self, finding: Finding) -> str:
         groups, codes = texts(finding, "suggested_groups"), texts(finding, "suggested_codes")
+        if whole(finding, "fees_without_doctor"):
+            return (
+                "Vérifier d'abord si le frais sans médecin lisible est celui de ce médecin; sinon, le frais "
+                f"conseillé est {_CONDITION}."
+            )
         if finding.kind == "higher_code":
             current = finding.data["current_code"]
             return f"Modifier le code {current} pour {codes[0]} sur la ligne du frais, {_CONDITION}."
         added = " et ".join(map(_fee_to_add, codes, groups))
         return f"Ajouter {added}, {_CONDITION}."
+
+
+def _fees_of_nobody(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Fee lines of each day that name no doctor: one of them may be the fee that seems to be missing."""
+    return (
+        fee_lines(claims, reference)
+        .filter(pl.col("doctor").is_null())
+        .group_by("service_date")
+        .agg(fees_without_doctor=pl.len())
+    )
 
 
 def _fee_to_add(code: str, group: str) -> str:

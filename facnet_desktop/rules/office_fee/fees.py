@@ -46,14 +46,17 @@ def minimum(reference: Reference, fee: Fee, on: date) -> int:
 
 
 def best_fee_cents(reference: Reference, group: str, seen: int, on: date) -> int:
-    """Cents of the highest fee that ``seen`` patients of a group support, 0 when none is."""
+    """Cents of the ``best_fee`` of ``seen`` patients of a group, 0 when they support none."""
+    code = best_fee(reference, group, seen, on)
+    return 0 if code is None else reference.tariff(code, PlaceKind.CABINET, on) or 0
+
+
+def best_fee(reference: Reference, group: str, seen: int, on: date) -> str | None:
+    """The code of the highest fee that ``seen`` patients of a group support, ``None`` when none is."""
     return max(
-        (
-            reference.tariff(code, PlaceKind.CABINET, on) or 0
-            for code in reference.codes("FRAIS_BUREAU")
-            if seen >= minimum(reference, (code, group), on)
-        ),
-        default=0,
+        (code for code in reference.codes("FRAIS_BUREAU") if seen >= minimum(reference, (code, group), on)),
+        key=lambda code: reference.tariff(code, PlaceKind.CABINET, on) or 0,
+        default=None,
     )
 
 

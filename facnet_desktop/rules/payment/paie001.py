@@ -107,8 +107,9 @@ class PaymentGap(Rule):
 
     def solution(self, finding: Finding) -> str:
         if finding.kind == "old_unpaid":
+            lines = "cette ligne" if whole(finding, "count") == 1 else "ces lignes"
             return (
-                "Chercher ces lignes à l'état de compte de la période, puis modifier la facture selon le "
+                f"Chercher {lines} à l'état de compte de la période, puis modifier la facture selon le "
                 "message explicatif s'il y en a un."
             )
         if finding.kind == "overpaid":

@@ -79,6 +79,7 @@ class PregnancyTakenTwice(Rule):
             last_date=beyond[-1].service_date.isoformat(),
             days=(beyond[-1].service_date - kept[0].service_date).days,
             count=len(kept) + len(beyond),
+            beyond=len(beyond),
             doctors=len({taking.doctor for taking in (*kept, *beyond)}),
             at_risk_cents=risk,
         )
@@ -99,8 +100,11 @@ class PregnancyTakenTwice(Rule):
         )
 
     def solution(self, finding: Finding) -> str:
+        later, extra = ("la visite suivante en visite", "la demande")
+        if whole(finding, "beyond") > 1:
+            later, extra = ("les visites suivantes en visites", "les demandes")
         return (
-            "Vérifier au dossier s'il s'agit de la même grossesse; si oui, modifier la visite suivante en "
-            "visite de suivi de grossesse, à facturer seulement si le service a été rendu et consigné au "
-            "dossier, ou annuler la demande en trop."
+            f"Vérifier au dossier s'il s'agit de la même grossesse; si oui, modifier {later} de suivi de "
+            "grossesse, à facturer seulement si le service a été rendu et consigné au dossier, ou annuler "
+            f"{extra} en trop."
         )

@@ -88,9 +88,11 @@ class PsychotherapyTerms(Rule):
         together = [act for act in acts if any(act.same_session(service) for service in services)]
         apart = [act for act in acts if act not in together and not act.other_session]
         if together:
-            sure = any(reference.describes(act.code) for act in together)
-            own = [s for s in services if any(s.same_session(act) for act in together)]
-            yield self._beside(Severity.ERROR if sure else Severity.WARNING, own, together, same_session=True)
+            certain = [act for act in together if reference.describes(act.code)]
+            acts = certain or together
+            own = [s for s in services if any(s.same_session(act) for act in acts)]
+            severity = Severity.ERROR if certain else Severity.WARNING
+            yield self._beside(severity, own, acts, same_session=True)
         if apart and not all(service.other_session for service in services):
             yield self._beside(Severity.WARNING, services, apart, same_session=False)
 

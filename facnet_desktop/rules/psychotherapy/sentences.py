@@ -21,9 +21,10 @@ def solution(finding: Finding) -> str:
     if finding.kind == "first_period_too_short":
         return "Corriger les heures si elles sont inexactes; sinon, annuler les périodes supplémentaires."
     if finding.kind == "supplement_without_first":
+        alone = "la période supplémentaire" if _is_one(finding) else "les périodes supplémentaires"
         return (
             "Facturer la première période, seulement si elle a été rendue et consignée au dossier; sinon, "
-            "annuler la période supplémentaire."
+            f"annuler {alone}."
         )
     if finding.data["same_session"]:
         return (
@@ -49,9 +50,14 @@ def _found(finding: Finding) -> str:
             f"{_minutes(finding, 'minutes')}; elle n'est payable qu'après {_minutes(finding, 'required')}."
         )
     if finding.kind == "supplement_without_first":
+        if _is_one(finding):
+            return (
+                f"La période supplémentaire de psychothérapie ({codes}) est facturée sans première période "
+                "le même jour; elle n'est pas payable seule."
+            )
         return (
-            f"La période supplémentaire de psychothérapie ({codes}) est facturée sans première période le "
-            "même jour; elle n'est pas payable seule."
+            f"{count(len(finding.lines), 'période')} supplémentaires de psychothérapie ({codes}) sont "
+            "facturées sans première période le même jour; elles ne sont pas payables seules."
         )
     when = "à la même séance" if finding.data["same_session"] else "le même jour"
     others = enumeration(texts(finding, "other_codes"))
@@ -61,6 +67,10 @@ def _found(finding: Finding) -> str:
         else "les deux ne sont payables que si les séances sont distinctes"
     )
     return f"La psychothérapie ({codes}) est facturée {when} que {others}; {consequence}."
+
+
+def _is_one(finding: Finding) -> bool:
+    return len(finding.lines) == 1
 
 
 def _minutes(finding: Finding, name: str) -> str:

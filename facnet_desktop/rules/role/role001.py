@@ -121,6 +121,7 @@ class WrongRole(Rule):
             [service.line for service in (*second, *first)],
             impact_cents=-sum(service.worth for service in second),
             code=second[0].code,
+            refused=len(second),
             same_session=severity is Severity.ERROR,
         )
 
@@ -140,7 +141,8 @@ class WrongRole(Rule):
 
     def solution(self, finding: Finding) -> str:
         if finding.kind == "both_roles":
-            kept = f"Garder la ligne du rôle{NBSP}1 et annuler celle du rôle{NBSP}2"
+            refused = "celle" if finding.data["refused"] == 1 else "celles"
+            kept = f"Garder la ligne du rôle{NBSP}1 et annuler {refused} du rôle{NBSP}2"
             if finding.data["same_session"]:
                 return f"{kept}, ou corriger le rôle d'après le dossier."
             return f"{kept}, sauf si les deux services ont été rendus à des séances distinctes."

@@ -27,8 +27,9 @@ def orphans(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
     Lines that share a session rarely say so: a companion on the same day is enough. One row for the lines
     of a doctor, a patient and a day: ``row`` (number in the table), ``line`` and ``worth`` (lists),
-    ``code``, ``day_before`` (the companion stands on the eve: a service may pass midnight) and
-    ``other_doctor`` (one of another doctor stands that day).
+    ``code``, ``day_before`` (the companion stands on the eve: a service may pass midnight),
+    ``other_doctor`` (one of another doctor stands that day) and ``unknown`` (a code that no table describes
+    stands that day: it may be the companion where the manual does not name each one).
     """
     terms, companions = _terms(reference)
     supplements = (
@@ -40,10 +41,14 @@ def orphans(claims: Claims, reference: Reference) -> pl.LazyFrame:
         .collect()
     )
     patients = supplements["patient_key"].unique()
+    of_patients = claims.lines.filter(pl.col("patient_key").is_in(patients.implode()))
+    unknown = (
+        of_patients.filter(~has_code(sorted(reference.sections)))
+        .select("patient_key", "service_date")
+        .unique()
+    )
     beside = (
-        claims.lines.filter(
-            pl.col("patient_key").is_in(patients.implode()), has_code(companions["code"].unique().to_list())
-        )
+        of_patients.filter(has_code(companions["code"].unique().to_list()))
         .select("patient_key", "code", by="doctor", on="service_date")
         .join(companions.lazy(), on="code")
         .drop("code")
@@ -63,7 +68,18 @@ def orphans(claims: Claims, reference: Reference) -> pl.LazyFrame:
             other_doctor=(near & ~own).any(),
         )
         .filter(~pl.col("found"))
-        .select("row", "line", "code", "worth", "day_before", "other_doctor")
+        .join(
+            unknown.with_columns(unknown=pl.lit(value=True)), on=["patient_key", "service_date"], how="left"
+        )
+        .select(
+            "row",
+            "line",
+            "code",
+            "worth",
+            "day_before",
+            "other_doctor",
+            pl.col("unknown").fill_null(value=False),
+        )
     )
 
 

@@ -22,7 +22,8 @@ class OrphanSupplement(Rule):
     """Rows of the table of companions that no other rule checks.
 
     A doubt where the companion may stand outside the file (an earlier date) or on the eve of a service
-    that passed midnight.
+    that passed midnight. A supplement that goes with any visit is left alone beside a code that no table
+    describes: it may be that visit.
     """
 
     code = "SUP001"
@@ -45,6 +46,9 @@ class OrphanSupplement(Rule):
         sure = on_day and row.confidence is Confidence.HIGH and not case["day_before"]
         risk = sum(case["worth"])
         companions = sorted(row.others.codes, key=int)
+        any_visit = row.confidence is not Confidence.HIGH and len(companions) > _CODES_NAMED
+        if any_visit and case["unknown"]:
+            return
         yield self.finding(
             "companion_missing",
             Severity.ERROR if sure else Severity.WARNING,

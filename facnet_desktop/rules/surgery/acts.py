@@ -24,6 +24,10 @@ def visit_including_codes(reference: Reference) -> list[str]:
 
     Acts whose own label includes the visit are left to VIS002.
     """
+    return reference.made("surgery.visit_including_codes", lambda: _visit_including_codes(reference))
+
+
+def _visit_including_codes(reference: Reference) -> list[str]:
     lowest = min(limit.value for limit in reference.parameters[VISIT_LIMIT])
     dear = {
         code for (code, _), tariffs in reference.tariffs.items() if any(t.value > lowest for t in tariffs)

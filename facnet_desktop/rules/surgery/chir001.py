@@ -13,6 +13,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.exclusion.sentences import named
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.full_tariff import has_no_context, is_principal_role
 from facnet_desktop.rules.requests import copies
@@ -137,8 +138,8 @@ class VisitOnSurgeryDay(Rule):
     def solution(self, finding: Finding) -> str:
         context = quoted("Soins d'urgence")
         return (
-            f"Retirer la visite; ou inscrire l'élément de contexte {context} si le patient a été pris en "
-            "charge d'urgence ce jour-là et que le dossier l'établit."
+            f"Retirer {named(texts(finding, 'codes'))}; ou inscrire l'élément de contexte {context} si le "
+            "patient a été pris en charge d'urgence ce jour-là et que le dossier l'établit."
         )
 
 

@@ -138,10 +138,12 @@ class TrayUnjustified(Rule):
                 "cabinet. Il n'est payable que pour une chirurgie faite en cabinet privé."
             )
         if finding.kind == "other_tray":
-            others = enumeration(texts(finding, "other_codes"))
+            others = texts(finding, "other_codes")
+            gives = "ouvre" if len(others) == 1 else "ouvrent"
             return (
-                f"Le supplément de plateau mineur {code} ({amount}) est facturé avec {others}, qui ouvre "
-                f"droit au plateau principal ({finding.data['other_supplement']}). Il peut être refusé."
+                f"Le supplément de plateau mineur {code} ({amount}) est facturé avec {enumeration(others)}, "
+                f"qui {gives} droit au plateau principal ({finding.data['other_supplement']}). Il peut être "
+                "refusé."
             )
         found = f"Le supplément de plateau {code} ({amount}) est facturé sans chirurgie qui y ouvre droit"
         if finding.data["unknown_codes"]:

@@ -10,8 +10,10 @@ import polars as pl
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, has_code
+from facnet_desktop.rules.tariff.elsewhere import is_judged_elsewhere
+from facnet_desktop.rules.tariff.increases import Billed
 from facnet_desktop.rules.tariff.lookup import price_list
-from facnet_desktop.rules.tariff.recognised import Billed, is_recognised
+from facnet_desktop.rules.tariff.recognised import is_recognised
 
 LINES_SHOWN = 50
 _SECTIONS_LEFT_OUT = ("D", "V")
@@ -86,7 +88,7 @@ def unexplained(code: str, amounts: Iterable[Mapping[str, Any]], reference: Refe
         billed = Billed(
             code=code, cents=row["cents"], place=PlaceKind(row["place"]), role=row["role"], on=row["on"]
         )
-        if not is_recognised(billed, reference):
+        if not (is_recognised(billed, reference) or is_judged_elsewhere(billed, reference)):
             by_cents.setdefault(billed.cents, []).append(row)
     return [
         OddAmount(

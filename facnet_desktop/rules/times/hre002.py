@@ -117,6 +117,11 @@ class ServicesOverlap(Rule):
                 "Corriger les heures d'après le dossier, de sorte que la période supplémentaire commence à "
                 "la fin de la première."
             )
+        if finding.severity is Severity.ERROR:
+            return (
+                "Corriger les heures de début et de fin d'après le dossier; si elles sont exactes, retirer "
+                "le service ou la période dont le temps est déjà facturé."
+            )
         return (
             "Corriger les heures de début et de fin d'après le dossier; si elles sont exactes, vérifier que "
             "chaque service pouvait être rendu en même temps que l'autre."

@@ -13,7 +13,9 @@ from facnet_desktop.rules.same_day import PATIENT_DAY
 from facnet_desktop.rules.units.lines import performs
 
 _CHECKED = (Scope.SESSION, Scope.DAY)
-_SERVICE = ("line", "invoice", "code", "begin", "finish", "worth", "other_session", "amount", "bare")
+_SERVICE = (
+    "line", "invoice", "code", "begin", "finish", "worth", "other_session", "amount", "bare", "place_kind",
+)  # fmt: skip
 
 
 def limited(reference: Reference) -> pl.Expr:
@@ -26,8 +28,8 @@ def above_maximum(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per maximum, doctor, patient and day whose lines together exceed it.
 
     Columns: ``row``, the place of the maximum in its table, ``service_date``, and ``lines``, the fields of
-    a ``Service`` with ``amount`` (units, lines or cents) and ``bare`` (no element of context). Copies of a
-    line are DOUBLON001's and do not count.
+    a ``Service`` with ``amount`` (units, lines or cents), ``bare`` (no element of context) and the text of
+    ``place_kind``. Copies of a line are DOUBLON001's and do not count.
     """
     units = pl.col("units").fill_null(0).ceil().cast(pl.Int64).clip(1)
     cents = pl.coalesce("preliminary_cents", "paid_cents").cast(pl.Int64)
@@ -38,8 +40,7 @@ def above_maximum(claims: Claims, reference: Reference) -> pl.LazyFrame:
             *PATIENT_DAY,
             "line",
             "invoice",
-            "place_kind",
-            pl.col("code").cast(pl.String),
+            pl.col("place_kind", "code").cast(pl.String),
             units=units,
             cents=cents,
             begin=begin(),
@@ -51,7 +52,7 @@ def above_maximum(claims: Claims, reference: Reference) -> pl.LazyFrame:
         .join(_maxima(reference), on="code")
         .filter(
             pl.col("service_date").is_between("first", "last")
-            & (pl.col("kind").is_null() | (pl.col("kind") == pl.col("place_kind").cast(pl.String)))
+            & (pl.col("kind").is_null() | (pl.col("kind") == pl.col("place_kind")))
         )
         .with_columns(
             amount=pl.when(pl.col("measure") == Measure.UNITS.value)

@@ -9,6 +9,7 @@ import polars as pl
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, number
 from facnet_desktop.domain.money import NBSP, format_cents
+from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.conditions import Maximum
 from facnet_desktop.reference.model import Reference
@@ -18,7 +19,10 @@ from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.possible_session import sessions_led
 from facnet_desktop.rules.same_day import Service
+from facnet_desktop.rules.tariff.increases import Billed, without_increase
 from facnet_desktop.rules.units.excess import above_maximum, limited
+
+_PRINCIPAL_ROLE = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +31,21 @@ class _Amount(Service):
 
     amount: int
     bare: bool
+    place_kind: str
+
+    def base_cents(self, on: date, reference: Reference) -> int:
+        """The amount without an increase of the hour, where one explains it."""
+        billed = Billed(
+            code=self.code, cents=self.amount, place=PlaceKind(self.place_kind), role=_PRINCIPAL_ROLE, on=on
+        )
+        base = without_increase(billed, reference)
+        return self.amount if base is None else base
 
 
 class AboveMaximum(Rule):
     """One doctor, patient and session or day, against the table of maxima.
 
+    In an institution, an amount that an increase of the hour explains counts without it (P.G. 2.2.9 B).
     An error needs a proven session, no element of context (most short codes are unknown, and some allow
     more) and, for units, two of them too many: *Unités* may leave out the first one.
     """
@@ -54,7 +68,7 @@ class AboveMaximum(Rule):
         lines = [_Amount(**fields) for fields in case["lines"]]
         groups = [lines] if row.scope is Scope.DAY else sessions_led(lines, lambda line: line.line)
         for group in groups:
-            if sum(line.amount for line in group) > row.maximum:
+            if _counted(row, group, case["service_date"], reference) > row.maximum:
                 yield self._found(row, group, case["service_date"], reference)
 
     def _found(self, row: Maximum, group: Sequence[_Amount], on: date, reference: Reference) -> Finding:
@@ -109,6 +123,14 @@ _KINDS = {
     Measure.LINES: "too_many_lesions",
     Measure.CENTS: "amount_above_maximum",
 }
+
+
+def _counted(row: Maximum, group: Sequence[_Amount], on: date, reference: Reference) -> int:
+    """What the maximum is compared with: a maximum of cents is a tariff, which an increase is added to."""
+    total = sum(line.amount for line in group)
+    if row.measure is not Measure.CENTS or total <= row.maximum:
+        return total
+    return sum(line.base_cents(on, reference) for line in group)
 
 
 def _proven(group: Sequence[_Amount]) -> int:

@@ -1,7 +1,7 @@
 """VIS001: two different visits of one doctor to a patient on the same day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -34,6 +34,8 @@ class _Doubt:
     visit: Service
     earlier: Service
     together: bool
+    told: bool
+    """« Séance différente » stands on it: only a shared invoice, or the times, make the doubt."""
 
 
 class TwoVisitsOneDay(Rule):
@@ -77,6 +79,7 @@ class TwoVisitsOneDay(Rule):
         lines = dict.fromkeys([*(doubt.visit.line for doubt in doubts), *(d.earlier.line for d in doubts)])
         named = [visit for visit in visits if visit.line in lines]
         together = any(doubt.together for doubt in doubts)
+        apart = all(_at_other_hours(doubt.visit, doubt.earlier) for doubt in doubts)
         worths = sorted(visit.worth for visit in named)
         yield self.finding(
             "two_visits_same_day",
@@ -85,6 +88,8 @@ class TwoVisitsOneDay(Rule):
             impact_cents=-sum(worths[:-1]) if together else 0,
             codes=sorted({visit.code for visit in named}),
             same_session=together,
+            other_hours=apart,
+            told_apart=all(doubt.told for doubt in doubts),
             risk_cents=sum(worths[:-1]) if together else 0,
             contexts=list(reference.lists[_OTHER_SESSION]),
         )
@@ -92,8 +97,13 @@ class TwoVisitsOneDay(Rule):
     def message(self, finding: Finding) -> str:
         codes = enumeration(texts(finding, "codes"))
         if finding.data["same_session"]:
+            where = (
+                "sur la même facture, à des heures différentes,"
+                if finding.data["other_hours"]
+                else "à la même séance"
+            )
             return (
-                f"Les visites {codes} sont facturées à la même séance pour ce patient par le même médecin. "
+                f"Les visites {codes} sont facturées {where} pour ce patient par le même médecin. "
                 f"Une séance donne droit à une seule visite.{at_risk(finding)}"
             )
         later = "La seconde peut" if len(finding.lines) < _THREE else "Les suivantes peuvent"
@@ -104,15 +114,28 @@ class TwoVisitsOneDay(Rule):
         )
 
     def solution(self, finding: Finding) -> str:
+        if finding.data["same_session"] and finding.data["other_hours"] and not finding.data["told_apart"]:
+            return (
+                f"Ajouter l'élément de contexte {quoted('Séance différente')} "
+                f"({enumeration(texts(finding, 'contexts'))}) à la visite suivante, seulement si les séances "
+                "sont distinctes et consignées au dossier; sinon, garder la visite qui correspond au service "
+                "rendu et retirer l'autre."
+            )
         if finding.data["same_session"]:
             return (
                 "Garder la visite qui correspond au service rendu et retirer l'autre, ou corriger les heures "
                 "et la facture si les séances sont distinctes et consignées au dossier."
             )
+        which = (
+            "à la visite suivante, seulement si elle a été rendue et consignée au dossier; sinon, retirer la "
+            "visite en trop"
+            if len(finding.lines) < _THREE
+            else "aux visites suivantes, seulement si elles ont été rendues et consignées au dossier; sinon, "
+            "retirer les visites en trop"
+        )
         return (
             f"Ajouter l'élément de contexte {quoted('Séance différente')} "
-            f"({enumeration(texts(finding, 'contexts'))}) à la visite suivante, seulement si elle a été "
-            "rendue et consignée au dossier; sinon, retirer la visite en trop."
+            f"({enumeration(texts(finding, 'contexts'))}) {which}."
         )
 
 
@@ -128,11 +151,18 @@ def _doubts(visits: Sequence[Service], reference: Reference) -> Iterable[_Doubt]
         for earlier in ordered[:number]:
             if visit.code == earlier.code or _has_its_rule(visit.code, earlier.code, reference):
                 continue
-            together = visit.same_session(earlier)
+            is_told = visit.line not in unexplained
             allowed = {visit.code, earlier.code} <= walk_ins
-            if together or (visit.line in unexplained and not allowed):
-                yield _Doubt(visit=visit, earlier=earlier, together=together)
+            together = visit.same_session(earlier)
+            if together or not (is_told or allowed):
+                yield _Doubt(visit=visit, earlier=earlier, together=together, told=is_told)
                 break
+
+
+def _at_other_hours(visit: Service, earlier: Service) -> bool:
+    """Whether both have a start and their times do not touch: a shared invoice alone is then no session."""
+    known = visit.begin is not None and earlier.begin is not None
+    return known and not replace(visit, invoice=None).same_session(earlier)
 
 
 def _has_its_rule(code: str, other: str, reference: Reference) -> bool:

@@ -68,24 +68,38 @@ class VisitIncluded(Rule):
         when = "à la même séance" if finding.data["basis"] == Basis.SESSION else "le même jour"
         visits, acts = texts(finding, "visit_codes"), texts(finding, "codes")
         billed = "est facturé" if len(visits) < 2 else "sont facturés"
-        consequence = "n'est payable que pour une séance distincte"
-        if finding.severity is Severity.ERROR:
-            consequence = "n'est pas payable en plus"
-        elif finding.data["basis"] != Basis.APART:
-            consequence = "ne devrait pas être payable en plus"
         return (
             f"{capital(named(visits))} {billed} {when} que {named(acts)}, pour ce patient. "
-            f"{finding.data['note']}{NBSP}: la visite {consequence}.{at_risk(finding)}"
+            f"{finding.data['note']}{NBSP}: {_consequence(finding)}.{at_risk(finding)}"
         )
 
     def solution(self, finding: Finding) -> str:
         visits = named(texts(finding, "visit_codes"))
+        took_place = "la visite a" if _is_one(finding) else "les visites ont"
         if finding.data["basis"] == Basis.APART:
             return (
-                "Vérifier au dossier que la visite a eu lieu à une séance distincte de l'acte et le "
+                f"Vérifier au dossier que {took_place} eu lieu à une séance distincte de l'acte et le "
                 f"signaler par l'élément de contexte {quoted('Séance différente')}; sinon, retirer {visits}."
             )
         return (
-            f"Retirer {visits}, ou corriger les heures et la facture si la visite a eu lieu à une séance "
+            f"Retirer {visits}, ou corriger les heures et la facture si {took_place} eu lieu à une séance "
             "distincte consignée au dossier."
         )
+
+
+def _is_one(finding: Finding) -> bool:
+    return len(texts(finding, "visit_codes")) < 2
+
+
+def _consequence(finding: Finding) -> str:
+    the_visit, is_payable, should = (
+        ("la visite", "n'est", "ne devrait pas")
+        if _is_one(finding)
+        else ("les visites", "ne sont", "ne devraient pas")
+    )
+    payable = "payable" if _is_one(finding) else "payables"
+    if finding.severity is Severity.ERROR:
+        return f"{the_visit} {is_payable} pas {payable} en plus"
+    if finding.data["basis"] != Basis.APART:
+        return f"{the_visit} {should} être {payable} en plus"
+    return f"{the_visit} {is_payable} {payable} que pour une séance distincte"

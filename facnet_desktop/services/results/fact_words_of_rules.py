@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 
-from facnet_desktop.services.results.fact_word import FactWord, choice, minutes, money, plain
+from facnet_desktop.services.results.fact_word import FactWord, choice, flag, minutes, money, plain
 from facnet_desktop.services.results.fact_words import FACT_WORDS
 
 OF_RULE: Mapping[tuple[str, str], FactWord] = {
     ("FB002", "required"): plain("Patients exigés"),
     ("FB004", "required"): plain("Patients exigés"),
-    ("FB002", "paid"): plain("dont visites payées"),
-    ("FB002", "unpaid"): plain("dont visites non payées à ce jour"),
-    ("FB002", "context"): choice("Élément de contexte de garde", missing="absent", superfluous="superflu"),
+    ("FB002", "paid"): plain("dont avec une visite payée"),
+    ("FB002", "unpaid"): plain("dont sans visite payée à ce jour"),
+    ("FB002", "context"): choice("Contexte G160 ou AR du frais", missing="absent", superfluous="superflu"),
     ("IC001", "limit"): minutes("Maximum quotidien"),
     ("IC001", "excess"): minutes("Minutes en trop"),
+    ("IC001", "first_minutes"): minutes("Minutes des premières périodes"),
+    ("IC003", "first_minutes"): minutes("Durée de la première période"),
     ("IC002", "required"): minutes("Durée exigée"),
     ("IC003", "required"): minutes("Durée exigée de la première période"),
     ("IC003", "allowed"): plain("Périodes permises par la durée"),
@@ -32,6 +34,7 @@ OF_RULE: Mapping[tuple[str, str], FactWord] = {
         unseen="toute la période, aussi hors de l'export",
     ),
     ("UNI002", "service"): plain("Service"),
+    ("HRE003", "midnight"): flag("Début inscrit à 00:00"),
     ("DOUBLON001", "paid"): plain("Exemplaires payés"),
     ("DOUBLON001", "unpaid"): plain("Exemplaires non payés à ce jour"),
 }

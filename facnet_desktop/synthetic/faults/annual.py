@@ -209,6 +209,7 @@ FAULTS = (
         build=_lump_sum_forgotten,
         on_request=True,
         cover=Cover.FROM_JANUARY,
+        whole_year=True,
     ),
     Fault(rule="GMF003", kind="forfait_alone", severity=_WARNING, build=_lump_sum_alone, on_request=True),
 )

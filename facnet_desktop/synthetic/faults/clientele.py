@@ -78,6 +78,7 @@ FAULTS = (
         severity=Severity.OPTIMIZATION,
         build=_periodic_forgotten,
         cover=Cover.FROM_JANUARY,
+        whole_year=True,
     ),
     Fault(rule="COM001", kind="quarterly_maximum", severity=Severity.ERROR, build=_one_call_too_many),
     Fault(rule="COM001", kind="several_levels", severity=Severity.WARNING, build=_two_sizes_of_clientele),

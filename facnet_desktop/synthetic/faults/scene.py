@@ -1,7 +1,7 @@
 """Where a situation happens: a doctor, dates of hers that nothing else uses, people nobody else names."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -166,7 +166,8 @@ class Fault(Situation):
     ``on_request`` ones are left out of an overall rate because the default run cannot see them.
     ``most_lines`` is how many lines a finding names when the rule gathers several situations of the file
     (``Scene.together``), ``None`` when it gathers those of one doctor at most. A ``whole_file`` fault has
-    no scene and happens once.
+    no scene and happens once. A ``whole_year`` fault is only a remark in a file whose totals announce other
+    lines.
     """
 
     kind: str
@@ -175,6 +176,12 @@ class Fault(Situation):
     on_request: bool = False
     most_lines: int | None = None
     whole_file: bool = False
+    whole_year: bool = False
+
+    def severity_in(self, whole_file: Sequence["Fault"]) -> Severity:
+        """The severity of its finding in a file that has these ``whole_file`` faults."""
+        doubted = self.whole_year and any(fault.rule == "EXPORT001" for fault in whole_file)
+        return Severity.INFO if doubted else self.severity
 
     def put(self, scene: Scene) -> tuple[int, ...]:
         return self.build(scene)

@@ -116,6 +116,7 @@ def test_units_refused(text: str) -> None:
         "15643a": "15643A",
         "15804.0": "15804",
         "00013": "13",
+        "019928": "19928",
     }.items(),
 )
 def test_codes_read(text: str, code: str) -> None:

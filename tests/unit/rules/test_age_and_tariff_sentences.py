@@ -41,6 +41,11 @@ def test_a_younger_patient() -> None:
     assert solution == f"{CHECK} modifier la facture pour le code 15804."
 
 
+def test_a_younger_patient_whose_line_is_paid_less_than_the_difference() -> None:
+    message, _ = said("AGE001", line("15818", "700101", paid="5,00"))
+    assert message.endswith("vaut 9,10~$ de moins, et 5,00~$ sont à risque.")
+
+
 def test_months_and_years_of_a_child() -> None:
     at_64_months, _ = said("AGE002", line("15814", "200101", date="2025-05-10"))
     assert "le patient a 64~mois à la date" in at_64_months

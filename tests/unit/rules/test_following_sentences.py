@@ -6,14 +6,12 @@ AT_HOME = "Visites à domicile de patients en perte sévère d'autonomie le 11 m
 
 
 def test_additional_patients_alone() -> None:
-    alone = (
-        "sans premier patient. Un patient additionnel suppose un premier patient vu sous le même toit; la "
-    )
+    alone = "sans premier patient. Un patient additionnel suppose un premier patient vu sous le même toit; "
     assert said("DOM001", [{"code": "15782"}]) == (
-        f"{AT_HOME}1~patient additionnel, {alone}ligne peut être refusée."
+        f"{AT_HOME}1~patient additionnel, {alone}la ligne peut être refusée."
     )
     assert said("DOM001", [{"code": "15782"}, {"code": "15784"}]) == (
-        f"{AT_HOME}2~patients additionnels, {alone}ligne peut être refusée."
+        f"{AT_HOME}2~patients additionnels, {alone}les lignes peuvent être refusées."
     )
 
 
@@ -25,12 +23,14 @@ def test_too_many_additional_patients() -> None:
 
 
 def test_homes_not_told() -> None:
-    refused = "Sans lui, un seul domicile est reconnu et la ligne peut être refusée."
+    refused = "Sans lui, un seul domicile est reconnu et"
     assert said("DOM001", [{"code": "15781", "times": 2}]) == (
-        f"{AT_HOME}2~premiers patients, sans élément de contexte pour un domicile suivant. {refused}"
+        f"{AT_HOME}2~premiers patients, sans élément de contexte pour un domicile suivant. {refused} "
+        "la ligne peut être refusée."
     )
     assert said("DOM001", [{"code": "15781", "times": 3}]) == (
-        f"{AT_HOME}3~premiers patients, sans élément de contexte pour 2~domiciles suivants. {refused}"
+        f"{AT_HOME}3~premiers patients, sans élément de contexte pour 2~domiciles suivants. {refused} "
+        "les lignes peuvent être refusées."
     )
 
 

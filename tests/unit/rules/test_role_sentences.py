@@ -21,6 +21,22 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
     (
         "ROLE001",
         [
+            {"code": "1300", "patient": 1, "role": "1", "invoice": 1},
+            {"code": "1300", "patient": 1, "role": "2", "invoice": 1, "preliminary": "20,00"},
+            {"code": "1300", "patient": 1, "role": "2", "invoice": 1, "preliminary": "10,00"},
+        ],
+        (
+            f"Le code 1300 est facturé à la même séance en rôle{NBSP}1 et en rôle{NBSP}2 par le même "
+            f"médecin. Le rôle{NBSP}2 n'est pas payable en même temps que le rôle{NBSP}1."
+        ),
+        (
+            f"Garder la ligne du rôle{NBSP}1 et annuler celles du rôle{NBSP}2, ou corriger le rôle d'après "
+            "le dossier."
+        ),
+    ),
+    (
+        "ROLE001",
+        [
             {"code": "1300", "patient": 1, "role": "1", "start": "08:00"},
             {"code": "1300", "patient": 1, "role": "2", "start": "08:00", "preliminary": "20,00"},
         ],

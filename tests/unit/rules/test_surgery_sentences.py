@@ -70,8 +70,8 @@ def test_visit_on_a_surgery_day(lines: list[dict[str, Any]], expected: str) -> N
 
 def test_what_to_do_with_a_visit_on_a_surgery_day() -> None:
     assert solution("CHIR001", VISIT, SURGERY) == (
-        "Retirer la visite; ou inscrire l'élément de contexte « Soins d'urgence » si le patient a été pris "
-        "en charge d'urgence ce jour-là et que le dossier l'établit."
+        "Retirer le code 15804; ou inscrire l'élément de contexte « Soins d'urgence » si le patient a été "
+        "pris en charge d'urgence ce jour-là et que le dossier l'établit."
     )
 
 
@@ -117,6 +117,17 @@ def test_forgotten_tray() -> None:
             (
                 "Le supplément de plateau mineur 1099 (18,55 $) est facturé avec 1180, qui ouvre droit au "
                 "plateau principal (1098). Il peut être refusé."
+            ),
+            (
+                "Remplacer ce code par 1098 si le plateau principal a servi et que le dossier l'établit; "
+                "sinon, annuler la ligne."
+            ),
+        ),
+        (
+            [MINOR_TRAY, SURGERY, DEARER],
+            (
+                "Le supplément de plateau mineur 1099 (18,55 $) est facturé avec 1180 et 1186, qui ouvrent "
+                "droit au plateau principal (1098). Il peut être refusé."
             ),
             (
                 "Remplacer ce code par 1098 si le plateau principal a servi et que le dossier l'établit; "
@@ -172,6 +183,10 @@ def test_surgeries_in_full() -> None:
         "Les codes 1002 et 1180 (171,75 $) sont facturés à plein tarif le même jour que 1186 (111,80 $). "
         "Hormis la chirurgie principale, les chirurgies d'une même séance sont payées à demi-tarif; 85,87 $ "
         "à risque si la séance est la même."
+    )
+    assert message("CHIR004", SURGERY, SURGERY, SURGERY).startswith(
+        "Le code 1180 (2 lignes, 149,90 $) est facturé à plein tarif à la même séance qu'une autre ligne de "
+        "1180 (74,95 $). "
     )
     assert solution("CHIR004", SURGERY, DEARER) == (
         "Inscrire l'élément de contexte « Chirurgie multiple pratiquée au cours d'une même séance » sur "

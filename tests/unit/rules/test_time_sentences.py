@@ -48,8 +48,8 @@ SENTENCES: list[tuple[str, list[dict[str, Any]], str, str]] = [
             f"(10{NBSP}minutes); le même temps ne peut pas être payé pour deux patients."
         ),
         (
-            "Corriger les heures de début et de fin d'après le dossier; si elles sont exactes, vérifier "
-            "que chaque service pouvait être rendu en même temps que l'autre."
+            "Corriger les heures de début et de fin d'après le dossier; si elles sont exactes, retirer le "
+            "service ou la période dont le temps est déjà facturé."
         ),
     ),
     (

@@ -1,0 +1,65 @@
+"""Amounts that hold an increase of the hour: what they would be without it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.conditions import TariffShare
+from facnet_desktop.reference.model import ALL_PLACES, Reference
+from facnet_desktop.rules.tariff.lookup import tariffs_of
+
+TOLERANCE_CENTS = 1
+_MAXIMA = ("maximum", "maximum_per_patient")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billed:
+    """An amount of a code: where, in which role and when."""
+
+    code: str
+    cents: int
+    place: PlaceKind
+    role: str
+    on: date
+
+
+def applies(share: TariffShare, billed: Billed) -> bool:
+    """An institution is any place but a private office: a postal code may stand for either."""
+    anywhere = share.place == ALL_PLACES
+    return (
+        share.holds_on(billed.on)
+        and billed.code in share.codes
+        and billed.role in share.roles
+        and (anywhere or billed.place is not PlaceKind.CABINET)
+    )
+
+
+def unit_cents(billed: Billed, reference: Reference, kinds: tuple[str, ...]) -> Iterator[int]:
+    """The second amounts of the code, of these kinds, on its date."""
+    for unit in reference.unit_tariffs:
+        if unit.code == billed.code and unit.kind in kinds and unit.tariff.holds_on(billed.on):
+            yield unit.tariff.value
+
+
+def without_increase(billed: Billed, reference: Reference) -> int | None:
+    """The tariff and a whole number of units, or a maximum, that an increase of institutions raises to it.
+
+    ``None`` when no increase explains the amount, to the cent or so.
+    """
+    for share in reference.rows(TariffShare):
+        if share.place == ALL_PLACES or share.times <= share.over or not applies(share, billed):
+            continue
+        for base in _bases(billed, billed.cents * share.over / share.times, reference):
+            if abs(billed.cents * share.over - base * share.times) <= TOLERANCE_CENTS * share.over:
+                return base
+    return None
+
+
+def _bases(billed: Billed, near: float, reference: Reference) -> Iterator[int]:
+    """Amounts payable without an increase, those of several units being the nearest to ``near``."""
+    yield from unit_cents(billed, reference, _MAXIMA)
+    for tariff in tariffs_of(billed.code, billed.on, reference).values():
+        yield tariff
+        for unit in unit_cents(billed, reference, ("unit",)):
+            yield tariff + max(0, round((near - tariff) / unit)) * unit
