@@ -4,7 +4,7 @@ import click
 
 from facnet_desktop import __version__
 from facnet_desktop.cli.autotest import autotest
-from facnet_desktop.cli.data_folder import accept_data_folder, chosen_folder, root_option
+from facnet_desktop.cli.data_folder import accept_data_folder, place_of, root_option
 from facnet_desktop.cli.donnees.group import donnees
 from facnet_desktop.cli.exceptions.group import exceptions
 from facnet_desktop.cli.exemple import exemple
@@ -40,7 +40,7 @@ def commands(context: click.Context) -> int:
     obey_policy(context)
     if context.invoked_subcommand is not None:
         return ExitCode.NOTHING_TO_FIX
-    return show_window(context.obj, chosen_folder(context), ())
+    return show_window(context.obj, place_of(context), ())
 
 
 for command in (

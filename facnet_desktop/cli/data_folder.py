@@ -1,6 +1,5 @@
 """``--donnees DOSSIER``: where the program keeps what it keeps, said before or after any command."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,11 +11,14 @@ from facnet_desktop.cli.parameters import PathType
 from facnet_desktop.cli.policy import policy_of
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.policy import PolicyForbids
+from facnet_desktop.services.data_place.chosen import is_same
+from facnet_desktop.services.data_place.place import DataPlace, data_place, missing_words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 NAME = "FacNet Desktop"
 _OPTION = "--donnees"
 _KEPT = "facnet_desktop.data_folder"
+_TOLD = "facnet_desktop.data_folder_missing"
 
 
 def data_folder_option(command: Command) -> Command:
@@ -58,6 +60,21 @@ def default_folder() -> Path:
 def chosen_folder(context: click.Context) -> DataFolder:
     """The folder of a command, wherever the option stood; its own are processed before it runs.
 
+    A folder that was chosen for this computer and is not there is told on standard error, once.
+
+    Raises:
+        PolicyForbids: the option names another folder than the clinic's.
+    """
+    place = place_of(context)
+    if place.missing is not None and not context.meta.get(_TOLD):
+        context.meta[_TOLD] = True
+        click.echo(f"Avertissement\u00a0: {missing_words(place.missing)}", err=True)
+    return place.data
+
+
+def place_of(context: click.Context) -> DataPlace:
+    """The same, with what is to be told of it.
+
     Where the clinic fixed the folder, another one is refused: data kept elsewhere would escape the purge,
     the backups and the access rights that go with it. Commands that keep nothing do not ask.
 
@@ -66,26 +83,14 @@ def chosen_folder(context: click.Context) -> DataFolder:
     """
     chosen = context.meta.get(_KEPT)
     fixed = policy_of(context).data_folder
-    if fixed is None:
-        return DataFolder(default_folder() if chosen is None else Path(chosen).absolute())
-    if chosen is not None and _compared(chosen) != _compared(fixed):
+    if fixed is not None and chosen is not None and not is_same(Path(chosen), fixed):
         raise PolicyForbids(
             "La politique de la clinique fixe le dossier des données.",
             "Rien n'a été fait.",
             f"Retirer l'option {_OPTION}.",
         )
-    return DataFolder(fixed)
-
-
-def left_behind(context: click.Context) -> DataFolder | None:
-    """The usual folder of the account when the clinic fixed another one; it may be there with its data."""
-    usual = default_folder()
-    fixed = policy_of(context).data_folder
-    return DataFolder(usual) if fixed is not None and _compared(fixed) != _compared(usual) else None
-
-
-def _compared(folder: Path) -> str:
-    return os.path.normcase(os.path.normpath(Path(folder).absolute()))
+    asked = None if chosen is None else Path(chosen)
+    return data_place(DataFolder(default_folder()), fixed=fixed, asked=asked)
 
 
 _HELP = "Dossier des données du programme, au lieu de celui du compte."

@@ -20,7 +20,7 @@ MOST_LINES = 10_000_000
 @click.option(
     "--lignes",
     "lines",
-    type=click.IntRange(0, MOST_LINES),
+    type=options.WholeNumber(0, MOST_LINES),
     required=True,
     metavar="N",
     help="Nombre de lignes de facture, jusqu'à 10 millions.",

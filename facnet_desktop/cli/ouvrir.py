@@ -9,9 +9,10 @@ import click
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
-from facnet_desktop.cli.data_folder import data_folder_option
+from facnet_desktop.cli.data_folder import data_folder_option, place_of
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.errors import UserError
+from facnet_desktop.services.data_place.place import DataPlace
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -24,16 +25,16 @@ class NoScreen(UserError):
 @click.argument("files", nargs=-1, metavar="[FICHIER]…", type=options.PathType())
 @data_folder_option
 @options.debug_option
-@click.pass_obj
-def ouvrir(installation: Installation, files: Sequence[Path], *, data: DataFolder) -> int:
+@click.pass_context
+def ouvrir(context: click.Context, files: Sequence[Path], *, data: DataFolder) -> int:  # noqa: ARG001  of the place
     """Ouvre la fenêtre; les fichiers et dossiers donnés y sont proposés à la validation.
 
     Si le logiciel est déjà ouvert avec ce dossier de données, sa fenêtre les reçoit.
     """
-    return show_window(installation, data, files)
+    return show_window(context.obj, place_of(context), files)
 
 
-def show_window(installation: Installation, data: DataFolder, files: Sequence[Path]) -> int:
+def show_window(installation: Installation, place: DataPlace, files: Sequence[Path]) -> int:
     """Show it until it is closed.
 
     Raises:
@@ -49,7 +50,7 @@ def show_window(installation: Installation, data: DataFolder, files: Sequence[Pa
     from facnet_desktop.bootstrap.window import open_window  # noqa: PLC0415  commands need no Qt
 
     try:
-        return open_window(installation, data, files)
+        return open_window(installation, place, files)
     except ImportError as error:
         if not (error.name or "").startswith("PySide6"):
             raise

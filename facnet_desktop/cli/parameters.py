@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from facnet_desktop.domain.french import quoted
+from facnet_desktop.domain.french import number, quoted
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEBUG = "--debogage"
@@ -22,6 +22,28 @@ class Choice(click.Choice[str]):
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
         names = ", ".join(self.choices)
         return f"{quoted(str(value))} n'est pas parmi\u00a0: {names}."
+
+
+class WholeNumber(click.IntRange):
+    """A whole number between bounds, which are told in words: « de 30 à 400 »."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self._words = f"de {number(least)} à {number(most)}"
+        self._allowed = range(least, most + 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            whole = int(value)
+        except ValueError:
+            self.fail(f"{quoted(str(value))} n'est pas un nombre entier.", param, ctx)
+        if whole not in self._allowed:
+            self.fail(f"{whole} n'est pas permis; indiquer un nombre entier {self._words}.", param, ctx)
+        return whole
+
+    def _describe_range(self) -> str:
+        """What the help says of the bounds; the library offers no other way to say it."""
+        return self._words
 
 
 class PathType(click.ParamType[Path]):

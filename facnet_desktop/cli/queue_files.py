@@ -14,6 +14,7 @@ from facnet_desktop.cli.queue_options import QueueOptions
 from facnet_desktop.cli.taches.desk import Desk, opened
 from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.reports.terminal import harmless
@@ -74,7 +75,7 @@ def queue_files(
         dossier=chosen.dossier,
         again=chosen.again,
     )
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         submitted = submit(submission, queue=desk.store.queue, board=desk.store.board)
         _log(desk, submitted)
         runs = bool(submitted.jobs) and desk.tell(QueueChanged())
@@ -117,9 +118,17 @@ def _job_ids(submitted: Submitted) -> list[uuid.UUID]:
 
 
 def _tell(outcome: Outcome) -> None:
-    """Why a file was not queued; nothing of one that was."""
+    """Why a file was not queued, or could not be read yet; nothing of one that was read and queued."""
     name = quoted(harmless(outcome.path.name))
     match outcome:
+        case Queued(obstacle=UserError() as obstacle):
+            click.echo(
+                harmless(
+                    f"{name}\u00a0: mis en file sans avoir pu être lu. {obstacle.what} "
+                    "La lecture se fera à son tour, avec une nouvelle tentative au besoin."
+                ),
+                err=True,
+            )
         case NotQueued(error=error):
             click.echo(harmless(f"Erreur\u00a0: {error}"), err=True)
         case AlreadyValidated(earlier=earlier):

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import BinaryIO
 
 from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.french import quoted
+from facnet_desktop.services.temporary_file import held_beside, sweep
 
 _NOTHING_WRITTEN = "Rien n'a été écrit."
 
@@ -62,6 +62,7 @@ def check_output(path: Path, *, inputs: Collection[Path] = ()) -> None:
 def replacing(path: Path, *, inputs: Collection[Path] = ()) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file when the block ends well; else nothing stays.
 
+    What a killed program had left in the same folder goes first.
     Something other than a file (a pipe, the null device) is written to directly.
 
     Raises:
@@ -73,19 +74,16 @@ def replacing(path: Path, *, inputs: Collection[Path] = ()) -> Iterator[BinaryIO
             yield stream
         return
     target = path.resolve()
-    temporary = target.with_name(f".facnet-{secrets.token_hex(6)}.tmp")
-    try:
-        with _guarded(path):
-            with temporary.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            if target.exists():
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    sweep(target.parent)
+    with _guarded(path), held_beside(target) as (temporary, stream):
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        if os.name == "nt":
+            stream.close()  # an open file cannot be renamed there
+        temporary.replace(target)
 
 
 def _is_special(path: Path) -> bool:

@@ -58,7 +58,7 @@ def _canonical(value: object) -> str:
         case list() | tuple():
             return f"[{','.join(map(_canonical, value))}]"
     if is_dataclass(value):
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        named = ((one.name, getattr(value, one.name)) for one in fields(value) if one.compare)
         inside = ",".join(f"{name}={_canonical(item)}" for name, item in named if name not in _ASIDE)
         return f"{type(value).__qualname__}({inside})"
     raise TypeError(type(value).__qualname__)

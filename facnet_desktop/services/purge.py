@@ -40,6 +40,9 @@ class Purged:
         return {**asdict(self.amount), "backups": self.backups, "journals": self.journals}
 
 
+NOTHING_PURGED = Purged(amount=Destroyed(), backups=0, journals=0)
+
+
 def purge(
     archive: Archive, context: JobContext, *, who: str, reason: Reason, nominative_days: int | None = None
 ) -> Purged:

@@ -24,7 +24,8 @@ _LAST = 2**63 - 1
 LEFT_OVER = f"""
 SELECT job.number {_VALIDATIONS}
 WHERE claims_destroyed_at IS NOT NULL
-  AND EXISTS (SELECT 1 FROM finding WHERE finding.job = validation.job)
+  AND (EXISTS (SELECT 1 FROM finding WHERE finding.job = validation.job)
+       OR EXISTS (SELECT 1 FROM finding_index WHERE finding_index.job = validation.job))
 """
 FIRST_RECENT = "SELECT min(queue_number) FROM job WHERE queued_at BETWEEN :cutoff AND :now"
 """Numbers in the queue never go back: what was queued after this one is recent too, whatever its dates.
@@ -57,7 +58,11 @@ _EMPTY = f"""
 UPDATE validation SET {EMPTIED}
 WHERE job = :number AND claims_destroyed_at IS NULL RETURNING lines
 """
-_INDEX = "DELETE FROM finding_index WHERE job = :number"
+_INDEX_PART = """
+DELETE FROM finding_index WHERE job = :number AND part = (
+  SELECT min(part) FROM finding_index WHERE job = :number)
+"""
+"""Of a million findings, a part is a few megabytes: each page that is freed is also written over."""
 _FINDINGS = """
 DELETE FROM finding WHERE job = :number AND number <= (
   SELECT max(number) FROM (SELECT number FROM finding WHERE job = :number ORDER BY number LIMIT :most))
@@ -139,17 +144,18 @@ class Destruction:
             self._note(cursor, "$.journals", journals)
 
     def _empty(self, number: int) -> Iterator[Destroyed]:
-        """A validation's lines and index, then its findings; from the first step on it cannot be opened.
+        """A validation's lines, its index, then its findings; from the first step on it cannot be opened.
 
         What a person said of a finding goes with it: the database sees to that.
         """
         with self._file.transaction() as cursor:
             emptied = cursor.execute(_EMPTY, {"number": number, "now": self._now()}).fetchone()
-            cursor.execute(_INDEX, {"number": number})
             if emptied is not None:
                 self._count(cursor, Destroyed(validations=1, lines=emptied[0]))
                 self._name(cursor, "$.validations[#]", self._id(cursor, number))
         if emptied is not None:
+            yield self.total
+        while self._drop_index_part(number):
             yield self.total
         while True:
             with self._file.transaction() as cursor:
@@ -159,6 +165,11 @@ class Destruction:
             if not gone:
                 return
             yield self.total
+
+    def _drop_index_part(self, number: int) -> bool:
+        """Whether there was one left."""
+        with self._file.transaction() as cursor:
+            return cursor.execute(_INDEX_PART, {"number": number}).rowcount > 0
 
     def _of_jobs(self, numbers: Sequence[int]) -> Iterator[Destroyed]:
         for start in range(0, len(numbers), JOBS_A_STEP):

@@ -185,7 +185,7 @@ def absent(folder: Path) -> StorePlaceRefused:
     return StorePlaceRefused(
         f"Le dossier {quoted(str(folder))} ne contient aucune base locale.",
         "Rien n'a été créé.",
-        "Vérifier le dossier donné avec --donnees.",
+        "Vérifier le dossier donné avec --donnees; la première tâche mise en file y crée une base locale.",
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from facnet_desktop.domain.access import AccessAction, Detail
@@ -33,6 +33,7 @@ from facnet_desktop.store.destruction import (
 from facnet_desktop.store.encrypted import EncryptedFile
 from facnet_desktop.store.errors import busy
 from facnet_desktop.store.jobs.statements import SET
+from facnet_desktop.store.traces import silence_before
 
 SETTING = "retention"
 RECORDS = 200
@@ -95,6 +96,10 @@ class Retention:
             chosen: dict[str, Detail] = {"setting": SETTING, "days": policy.nominative_days}
             register = AccessRegister(self._file, clock=self._clock)
             register.append(cursor, who, AccessAction.SETTINGS, None, chosen)
+
+    def silence(self) -> timedelta | None:
+        """How far the clock is ahead of the last activity, when that is too far to destroy by it."""
+        return silence_before(self._file, self._clock())
 
     def due(self, *, nominative_days: int | None = None) -> Due:
         """What a purge would destroy now; nothing is changed.

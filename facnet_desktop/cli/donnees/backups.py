@@ -38,7 +38,7 @@ def sauvegarder(
     Elle contient les tâches, les sommaires, les registres et les paramètres. Les lignes de facture et les
     constats, qui nomment des patients, n'y sont qu'avec --avec-nominatif. Elle s'ouvre avec la même clé.
     """
-    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
+    from facnet_desktop.cli.existing_store import existing_store  # noqa: PLC0415
     from facnet_desktop.services.journal.events import Event  # noqa: PLC0415
     from facnet_desktop.services.journal.journal import note  # noqa: PLC0415
     from facnet_desktop.services.journal.metadata import Count  # noqa: PLC0415

@@ -4,7 +4,7 @@ import click
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
-from facnet_desktop.cli.data_folder import data_folder_option, left_behind
+from facnet_desktop.cli.data_folder import data_folder_option, place_of
 from facnet_desktop.cli.donnees.backups import restaurer, sauvegarder
 from facnet_desktop.cli.donnees.destroy import detruire
 from facnet_desktop.cli.donnees.key import cle
@@ -49,7 +49,7 @@ def etat(context: click.Context, format_: str, *, data: DataFolder, everything: 
     from facnet_desktop.store.state import has_store  # noqa: PLC0415
 
     installation: Installation = context.obj
-    usual = left_behind(context)
+    usual = place_of(context).forsaken
     forsaken = None if usual is None or not has_store(usual) else usual.root
     state = look_at_store(data, keys=choose_keeper(data), open_store=installation.open_store)
     with result_stream(None) as out:
@@ -75,7 +75,7 @@ def verifier(installation: Installation, *, data: DataFolder) -> int:
 
     Codes de sortie : 0, la base locale est en bon état; 2, elle est endommagée.
     """
-    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
+    from facnet_desktop.cli.existing_store import existing_store  # noqa: PLC0415
     from facnet_desktop.services.store_care.look import verify_store  # noqa: PLC0415
     from facnet_desktop.store.clock import wall_clock  # noqa: PLC0415
 

@@ -41,7 +41,7 @@ def exporter(installation: Installation, *, output: Path | None, data: DataFolde
 
     Sans elle, une clé perdue avec la session de l'utilisateur rend les données illisibles pour toujours.
     """
-    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
+    from facnet_desktop.cli.existing_store import existing_store  # noqa: PLC0415
     from facnet_desktop.services.store_care.key import export_key  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
 
@@ -61,16 +61,23 @@ def restaurer(typed: str, *, data: DataFolder) -> int:
     """Restaure la clé de la base locale avec la clé de secours imprimée.
 
     « - » lit la CLÉ sur l'entrée standard, pour qu'elle ne reste pas dans l'historique des commandes. Une clé
-    mal saisie, ou celle d'une autre base locale, est refusée avant que rien ne change.
+    mal saisie, ou celle d'une autre base locale, est refusée avant que rien ne change. La restauration est
+    inscrite au registre des accès.
     """
     from facnet_desktop.services.store_care.key import restore_key  # noqa: PLC0415
     from facnet_desktop.store.key import choose_keeper  # noqa: PLC0415
 
     words = _typed() if typed == "-" else typed
     keys = choose_keeper(data)
-    restore_key(data, keys, words)
+    is_written = restore_key(data, keys, words, who=account_name())
     with screen_page() as page:
         page.paragraph(f"La clé est restaurée {keys.place}.", style=Style.GOOD)
+        if not is_written:
+            page.paragraph(
+                "Aucune base locale ne s'ouvre encore ici\u00a0: la restauration n'est pas inscrite "
+                "au registre des accès. La remise en place d'une sauvegarde le sera.",
+                style=Style.WARNING,
+            )
     return ExitCode.NOTHING_TO_FIX
 
 

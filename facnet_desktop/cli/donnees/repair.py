@@ -80,7 +80,7 @@ def reparer(*, afresh: bool, data: DataFolder) -> int:
 @click.pass_obj
 def liberer(installation: Installation, *, data: DataFolder) -> int:
     """Rend au disque la place que la base locale n'utilise plus, sans interrompre les tâches."""
-    from facnet_desktop.cli.donnees.existing import existing_store  # noqa: PLC0415
+    from facnet_desktop.cli.existing_store import existing_store  # noqa: PLC0415
 
     bar = ProgressBar(sys.stderr)
     context = bar.context()

@@ -8,13 +8,12 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.data_folder import data_folder_option
 from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.references.editions import editions_of
 from facnet_desktop.cli.results import result_stream
-from facnet_desktop.cli.taches.desk import opened
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.reference.edition import edition_of, read_edition
 from facnet_desktop.reference.table_words import FILE_OF
 from facnet_desktop.services.export_table import write_table
-from facnet_desktop.services.reference_package.in_force import folders_in_force
 
 
 @click.command(short_help="Exporte une table en CSV.")
@@ -25,9 +24,7 @@ from facnet_desktop.services.reference_package.in_force import folders_in_force
 @click.pass_obj
 def exporter(installation: Installation, table: str, *, output: Path | None, data: DataFolder) -> int:
     """Exporte une TABLE de l'édition en vigueur : UTF-8 avec BOM, point-virgule, montants en dollars."""
-    with opened(installation, data) as desk:
-        folder = folders_in_force(installation.reference_folder, data, desk.store.editions)[-1]
-    edition = edition_of(read_edition(folder))
+    edition = edition_of(read_edition(editions_of(installation, data).folders[-1]))
     with result_stream(output) as out:
         write_table(edition, FILE_OF[table], out)
     return ExitCode.NOTHING_TO_FIX

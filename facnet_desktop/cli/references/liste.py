@@ -5,14 +5,13 @@ from pathlib import Path
 
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.exit_code import ExitCode
-from facnet_desktop.cli.references.shelf import shelf_of
-from facnet_desktop.cli.taches.desk import job_command, opened
+from facnet_desktop.cli.references.editions import editions_of
+from facnet_desktop.cli.taches.desk import job_command
 from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.job import Json
 from facnet_desktop.reports.terminal import Style
 from facnet_desktop.services.reference_package.age import age_notice, months_old
-from facnet_desktop.services.reference_package.in_force import folders_in_force
 from facnet_desktop.store.editions import ImportedEdition
 
 
@@ -21,14 +20,12 @@ def _liste(installation: Installation, format_: str, *, data: DataFolder) -> int
 
     Chaque ligne de facture est jugée avec l'édition en vigueur à sa date de service.
     """
-    with opened(installation, data) as desk:
-        listed = desk.store.editions.listed()
-        folders = folders_in_force(installation.reference_folder, data, desk.store.editions)
-        shelf = shelf_of(installation, desk.store)
+    editions = editions_of(installation, data)
+    listed, folders = editions.listed, editions.folders
     today = date.today()  # noqa: DTZ011 - the day of this computer
     newest = folders[-1].name
     if format_ == "json":
-        documents: list[Json] = [_document(folder, listed, shelf.data) for folder in folders]
+        documents: list[Json] = [_document(folder, listed, data) for folder in folders]
         documents += [_left(kept) for kept in listed if kept.edition not in {one.name for one in folders}]
         say_json(
             {

@@ -32,7 +32,7 @@ from facnet_desktop.services.rehearsal.outcome import Rehearsal
 def _apercu(installation: Installation, package: Path, format_: str, *, data: DataFolder) -> int:
     """Vérifie un paquet de références et dit ce qu'il changerait. Rien n'est changé."""
     bar = ProgressBar(sys.stderr)
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         try:
             preview = preview_package(package, shelf_of(installation, desk.store), bar.context())
         finally:
@@ -65,7 +65,7 @@ def _importer(
     if not agreed:
         check_answerable()
     bar = ProgressBar(sys.stderr)
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         shelf = shelf_of(installation, desk.store)
         try:
             preview = preview_package(package, shelf, bar.context())

@@ -7,6 +7,7 @@ import click
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.exit_code import ExitCode
+from facnet_desktop.cli.references.editions import editions_of
 from facnet_desktop.cli.taches.desk import job_command
 from facnet_desktop.cli.taches.said import page, say_json
 from facnet_desktop.domain.data_folder import DataFolder
@@ -15,7 +16,6 @@ from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.reference.edition import edition_folders
 from facnet_desktop.reference.table_words import WORDS
 from facnet_desktop.reports.terminal import Style
-from facnet_desktop.services.reference_package.in_force import folders_in_force
 from facnet_desktop.services.reference_package.inspection import Inspection, Place, inspect_package
 from facnet_desktop.services.reference_package.signature import trusted_keys
 
@@ -45,13 +45,9 @@ def _verifier(installation: Installation, package: Path, format_: str, *, data: 
 
 
 def _place(installation: Installation, data: DataFolder) -> Place:
-    """A data folder that is not there yet is not made."""
+    editions = editions_of(installation, data)
     shipped = edition_folders(installation.reference_folder)
-    if not data.database.exists():
-        return Place(in_force=shipped[-1], shipped=shipped)
-    with installation.open_store(data) as store:
-        folders = folders_in_force(installation.reference_folder, data, store.editions)
-        return Place(in_force=folders[-1], shipped=shipped, listed=store.editions.listed())
+    return Place(in_force=editions.folders[-1], shipped=shipped, listed=editions.listed)
 
 
 def _say(found: Inspection) -> None:

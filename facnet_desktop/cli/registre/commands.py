@@ -12,6 +12,7 @@ from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.console import wants_colour, width_of
 from facnet_desktop.cli.data_folder import data_folder_option
+from facnet_desktop.cli.existing_store import existing_store
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.results import result_stream
 from facnet_desktop.domain.access import AccessAction, ChainCheck
@@ -27,6 +28,8 @@ from facnet_desktop.services.registers.exported import MOST_BYTES, verify_export
 from facnet_desktop.services.small_file import read_text
 from facnet_desktop.store.access_register import LISTED
 
+_BEFORE_ALL = date(2000, 1, 1)
+"""Before any entry, and within what the clocks of every system can tell."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ACTIONS = {
     "consultation": AccessAction.OPEN,
@@ -60,7 +63,7 @@ class Digest(click.ParamType[str]):
 @click.option(
     "--limite",
     "limit",
-    type=click.IntRange(1, 1_000_000),
+    type=options.WholeNumber(1, 1_000_000),
     default=LISTED,
     show_default=True,
     metavar="N",
@@ -83,10 +86,10 @@ def liste(
 
     Codes de sortie : 0, la chaîne est complète; 1, elle est rompue; 2, la base locale ne s'ouvre pas.
     """
-    with installation.open_store(data) as store:
+    with existing_store(installation, data) as store:
         entries = store.accesses.listed(
             action=None if action is None else _ACTIONS[action],
-            since=None if since is None else datetime.combine(since, time()).astimezone(),
+            since=None if since is None else datetime.combine(max(since, _BEFORE_ALL), time()).astimezone(),
             limit=limit,
         )
         check = store.accesses.verify()
@@ -127,7 +130,7 @@ def verifier(
     if file is not None:
         check = verify_exported(read_text(file, most_bytes=MOST_BYTES), file.name, witness)
     else:
-        with installation.open_store(data) as store:
+        with existing_store(installation, data) as store:
             check = store.accesses.verify(witness)
         _log(check, data)
     with result_stream(None) as out:
@@ -151,7 +154,7 @@ def exporter(installation: Installation, output: Path | None, format_: str, *, d
     La forme csv s'ouvre dans un tableur. La forme json peut être vérifiée par d'autres, sans ce logiciel.
     L'exportation est elle-même inscrite au registre.
     """
-    with installation.open_store(data) as store, result_stream(output) as out:
+    with existing_store(installation, data) as store, result_stream(output) as out:
         made = store.accesses.add(
             account_name(), AccessAction.EXPORT, details={"register": "accesses", "format": format_}
         )

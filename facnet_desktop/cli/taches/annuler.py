@@ -31,7 +31,7 @@ def _annuler(
     ids = ids_of(texts, data)
     lots = ids_of([lot] if lot else [], data)
     alone = len(ids) == 1
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=ids, lot=next(iter(lots), None)) as desk:
         if lots:
             done = _cancel_lot(desk, lots[0])
         else:

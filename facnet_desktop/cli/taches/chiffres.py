@@ -20,7 +20,7 @@ def _chiffres(installation: Installation, format_: str, *, data: DataFolder) -> 
     """Donne le nombre de tâches par état, et les temps des dernières validations terminées."""
     with opened(installation, data) as desk:
         board = desk.store.board
-        counters, timings, paused = board.counters(), board.timings(), board.is_paused()
+        counters, timings, paused = desk.board.counters(), board.timings(), board.is_paused()
     if format_ == "json":
         say_json(
             {

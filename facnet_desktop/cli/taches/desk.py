@@ -11,21 +11,28 @@ import click
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.data_folder import data_folder_option
+from facnet_desktop.cli.existing_store import awaits_store
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.figures import Lot, QueuePlace
 from facnet_desktop.jobs.job import WAITING, Job
+from facnet_desktop.services.instance.lock import InstanceLock
 from facnet_desktop.services.instance.messages import Answer, Message
 from facnet_desktop.services.instance.tell import tell
+from facnet_desktop.services.jobs.as_they_are import TrueBoard
 from facnet_desktop.services.jobs.find import (
     NotAnIdentifier,
     UnknownJob,
     find_job,
     job_id_of,
+    nothing_kept,
     unknown_job,
     unknown_lot,
 )
+from facnet_desktop.services.jobs.rescue import rescue
 from facnet_desktop.services.journal.events import Event
-from facnet_desktop.services.journal.journal import Journal
+from facnet_desktop.services.journal.journal import Journal, note
+from facnet_desktop.store.place import place_facts, require_acceptable
+from facnet_desktop.store.state import has_store
 from facnet_desktop.store.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -39,6 +46,23 @@ class Desk:
     store: Store
     journal: Journal
 
+    @property
+    def board(self) -> TrueBoard:
+        """Jobs as they are, also what a dead program left running."""
+        return TrueBoard(self.store.board, self.data)
+
+    def settle(self) -> None:
+        """Write down what a dead program left running, as a start does, so that it can be acted on."""
+        lock = InstanceLock(self.data)
+        if not self.board.left_running() or not lock.take():
+            return
+        try:
+            found = rescue(self.store.queue, self.store.board).found
+        finally:
+            lock.release()
+        for job in found:
+            self.journal.write(Event.JOB_RESCUED, job=job.id, state=job.state)
+
     def job(self, job_id: uuid.UUID) -> Job:
         """The job as it stands.
 
@@ -46,7 +70,7 @@ class Desk:
             UnknownJob: there is none; the log says so, as information.
         """
         try:
-            return find_job(job_id, self.store.board, self.store.retention)
+            return self.board.of(find_job(job_id, self.store.board, self.store.retention))
         except UnknownJob:
             self.journal.write(Event.JOB_UNKNOWN, job=job_id)
             raise
@@ -61,7 +85,7 @@ class Desk:
         if lot is None:
             self.journal.write(Event.JOB_UNKNOWN)
             raise unknown_lot(lot_id)
-        return lot
+        return self.board.lot(lot)
 
     def unknown(self, job_id: uuid.UUID) -> UnknownJob:
         """What to raise for a job that was gone when it was to be changed."""
@@ -102,19 +126,39 @@ def ids_of(texts: Sequence[str], data: DataFolder) -> list[uuid.UUID]:
     try:
         return list(dict.fromkeys(job_id_of(text) for text in texts))
     except NotAnIdentifier:
-        journal = Journal(data.journal)
-        journal.write(Event.JOB_BAD_ID)
-        journal.close()
+        note(data.journal, Event.JOB_BAD_ID)
         raise
 
 
+def _require_store(data: DataFolder, job_id: uuid.UUID | None, lot_id: uuid.UUID | None) -> None:
+    require_acceptable(place_facts(data.root))
+    if has_store(data) or (job_id is None and lot_id is None and awaits_store(data)):
+        return
+    if job_id is not None or lot_id is not None:
+        note(data.journal, Event.JOB_UNKNOWN, **({} if job_id is None else {"job": job_id}))
+    raise nothing_kept(data.root, job_id=job_id, lot_id=lot_id)
+
+
 @contextmanager
-def opened(installation: Installation, data: DataFolder) -> Iterator[Desk]:
-    """The desk of a command, put away at its end.
+def opened(
+    installation: Installation,
+    data: DataFolder,
+    *,
+    jobs: Sequence[uuid.UUID] = (),
+    lot: uuid.UUID | None = None,
+    may_make: bool = False,
+) -> Iterator[Desk]:
+    """The desk of a command about those ``jobs`` or that ``lot``, if any, put away at its end.
+
+    ``may_make``: the command puts something in the store, which is made if the folder has none yet.
 
     Raises:
+        UnknownJob, UnknownLot, StorePlaceRefused: there is no store, and the command only works with what is
+            there; the log says so of what was asked for by its identifier.
         StoreError: the store cannot be opened.
     """
+    if not may_make:
+        _require_store(data, jobs[0] if jobs else None, lot)
     with installation.open_store(data) as store:
         if store.caution is not None:
             click.echo(store.caution, err=True)

@@ -40,7 +40,7 @@ def _exporter(
     contient de nom de fichier, de patient, de médecin, de facture ni de montant.
     """
     (job_id,) = ids_of([text], data)
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=[job_id]) as desk:
         job = desk.job(job_id)
         if output is not None:
             _write(desk, job, output)

@@ -19,6 +19,7 @@ from facnet_desktop.services.jobs.status_document import listed_document
 from facnet_desktop.services.jobs.words import KINDS, found_by, state_of
 
 LIMIT = 50
+_MOST = 1_000_000
 _STATES = {
     "en-file": frozenset({State.QUEUED, State.RETRYING}),
     "en-cours": frozenset({State.RUNNING}),
@@ -52,7 +53,7 @@ _KINDS = {
 @click.option(
     "--limite",
     "limit",
-    type=click.IntRange(min=1),
+    type=options.WholeNumber(1, _MOST),
     default=LIMIT,
     show_default=True,
     metavar="N",
@@ -87,10 +88,10 @@ def _liste(
         to_review=state == _TO_REVIEW,
         with_hidden=everything or state == _TO_REVIEW,
     )
-    with opened(installation, data) as desk:
+    with opened(installation, data, lot=lots[0]) as desk:
         asked_lot = None if lots[0] is None else desk.lot(lots[0])
-        total = desk.store.board.count(wanted)
-        jobs = desk.store.board.listed(wanted, limit=total if everything else limit)
+        total = desk.board.count(wanted)
+        jobs = desk.board.listed(wanted, limit=total if everything else limit)
         if format_ == "json":
             say_json(_document(desk, jobs, total, asked_lot))
         else:
@@ -104,7 +105,7 @@ def _document(desk: Desk, jobs: list[Job], total: int, lot: Lot | None) -> dict[
     return {
         "version": 1,
         "paused": board.is_paused(),
-        "counters": {**asdict(board.counters())},
+        "counters": {**asdict(desk.board.counters())},
         "lot": None
         if lot is None
         else {
@@ -127,7 +128,7 @@ def _show(desk: Desk, jobs: list[Job], total: int, lot: Lot | None) -> None:
                 style=Style.WARNING,
             )
         if lot is None:
-            text.paragraph(_summary(desk.store.board.counters(JobFilter())))
+            text.paragraph(_summary(desk.board.counters(JobFilter())))
         else:
             text.paragraph(f"{lot.title}\u00a0: {lot.percent:.0f}\u00a0%", style=Style.STRONG)
             text.paragraph(_summary(lot.counters))

@@ -42,9 +42,9 @@ def _lot(
     (lot_id,) = ids_of([text], data)
     if output is not None:
         check_output(output)
-    with opened(installation, data) as desk:
+    with opened(installation, data, lot=lot_id) as desk:
         lot = desk.lot(lot_id)
-        jobs = jobs_of_lot(desk.store.board, lot_id)
+        jobs = [desk.board.of(job) for job in jobs_of_lot(desk.store.board, lot_id)]
         made_at = datetime.now(UTC).astimezone()
         report = lot_report(desk.store.results, lot.title, jobs, made_at=made_at)
     if output is not None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from facnet_desktop.bootstrap import Installation
+from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.exit_code import ExitCode
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.taches.confirm import confirmed
@@ -30,6 +31,8 @@ from facnet_desktop.services.purge import Archive, Purged, purge
 from facnet_desktop.store.clock import wall_clock
 
 _COLUMN = 44
+_MOST_DAYS_AGO = 36_500
+"""A century: more than anything is kept, and still a date."""
 
 
 def archive_of(desk: Desk) -> Archive:
@@ -42,7 +45,7 @@ def archive_of(desk: Desk) -> Archive:
 @click.option(
     "--jours",
     "days",
-    type=click.IntRange(min=0),
+    type=options.WholeNumber(0, _MOST_DAYS_AGO),
     metavar="N",
     help="Détruit les lignes et les constats de plus de N jours, au lieu de la durée choisie.",
 )
@@ -64,6 +67,7 @@ def _purger(
     """
     with opened(installation, data) as desk:
         due = desk.store.retention.due(nominative_days=days)
+        _warn_of_clock(desk)
         if only_preview:
             _say_due(due, format_)
             return ExitCode.NOTHING_TO_FIX
@@ -83,6 +87,17 @@ def _purger(
         journal_purge(desk, done)
     say_purged(done, format_)
     return ExitCode.NOTHING_TO_FIX
+
+
+def _warn_of_clock(desk: Desk) -> None:
+    """Whoever destroys by hand decides; an automatic purge would wait."""
+    ahead = desk.store.retention.silence()
+    if ahead is not None:
+        click.echo(
+            f"La date de l'ordinateur est en avance de {count(ahead.days, 'jour')} sur la dernière activité "
+            "connue. Vérifier qu'elle est juste\u00a0: les durées de conservation en dépendent.",
+            err=True,
+        )
 
 
 def _agreed(due: Due) -> bool:
@@ -163,9 +178,9 @@ def _sentences(amount: Destroyed) -> list[str]:
 @click.option(
     "--jours",
     "days",
-    type=click.IntRange(FEWEST_DAYS, MOST_DAYS),
+    type=options.WholeNumber(FEWEST_DAYS, MOST_DAYS),
     metavar="N",
-    help=f"Conserve les lignes et les constats N jours, de {FEWEST_DAYS} à {MOST_DAYS}.",
+    help="Conserve les lignes et les constats N jours.",
 )
 def _conservation(installation: Installation, days: int | None, format_: str, *, data: DataFolder) -> int:
     """Donne ou change les durées de conservation.
@@ -173,7 +188,7 @@ def _conservation(installation: Installation, days: int | None, format_: str, *,
     Une durée plus courte compte dès la prochaine purge, qui a lieu à l'ouverture du logiciel et chaque jour.
     Une durée que fixe la politique de la clinique ne peut pas être changée.
     """
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         if days is not None:
             desk.store.retention.keep_policy(RetentionPolicy(nominative_days=days), who=account_name())
         kept, fixed = desk.store.retention.policy(), desk.store.retention.fixed.names

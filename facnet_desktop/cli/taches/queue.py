@@ -17,7 +17,7 @@ def _suspendre(installation: Installation, format_: str, *, data: DataFolder) ->
 
     Les tâches en cours finissent; aucune autre ne commence avant « taches reprendre ».
     """
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         desk.store.queue.pause()
         desk.journal.write(Event.QUEUE_PAUSED)
     _say(format_, "La file d'attente est suspendue. Les tâches en cours finissent.", paused=True)
@@ -29,7 +29,7 @@ def _reprendre(installation: Installation, format_: str, *, data: DataFolder) ->
 
     Les tâches interrompues se reprennent par « taches reessayer --interrompues ».
     """
-    with opened(installation, data) as desk:
+    with opened(installation, data, may_make=True) as desk:
         desk.store.queue.resume()
         desk.journal.write(Event.QUEUE_RESUMED)
         desk.tell(QueueChanged())
@@ -41,7 +41,7 @@ def _reprendre(installation: Installation, format_: str, *, data: DataFolder) ->
 def _premier(installation: Installation, text: str, format_: str, *, data: DataFolder) -> int:
     """Traite une tâche en file avant toutes les autres."""
     (job_id,) = ids_of([text], data)
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=[job_id]) as desk:
         desk.job(job_id)
         if not desk.store.queue.go_first(job_id):
             raise WrongState(

@@ -37,7 +37,8 @@ def _reessayer(
         raise click.UsageError("Indiquer des tâches, ou --a-examiner, ou --interrompues.")
     ids = ids_of(texts, data)
     alone = len(ids) == 1 and not (to_review or interrupted)
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=ids) as desk:
+        desk.settle()
         jobs = {job.id: job for job in [desk.job(job_id) for job_id in ids]}
         if to_review:
             jobs |= {job.id: job for job in _to_review(desk)}

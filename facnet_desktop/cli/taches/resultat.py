@@ -58,7 +58,7 @@ def resultat(
     (job_id,) = ids_of([text], data)
     if format_ != "sarif":  # a form that names nobody
         require_masked(installation.policy, output, masked=masked)
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=[job_id]) as desk:
         job = desk.job(job_id)
         validation = _read(desk, job)
         shown = AccessAction.OPEN if masked else AccessAction.REVEAL

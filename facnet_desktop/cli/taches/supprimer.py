@@ -22,7 +22,8 @@ def _supprimer(installation: Installation, text: str, format_: str, *, agreed: b
     L'export de facturation lui-même n'est pas touché. Ce qui est détruit ne peut pas être récupéré.
     """
     (job_id,) = ids_of([text], data)
-    with opened(installation, data) as desk:
+    with opened(installation, data, jobs=[job_id]) as desk:
+        desk.settle()
         job = desk.job(job_id)
         if not agreed and not confirmed(f"Détruire définitivement {quoted(job.title)}"):
             return ExitCode.UNUSABLE

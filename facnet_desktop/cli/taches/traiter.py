@@ -9,6 +9,7 @@ import click
 
 from facnet_desktop import __version__
 from facnet_desktop.bootstrap import Installation
+from facnet_desktop.cli import parameters as options
 from facnet_desktop.cli.taches.attendant import Attendant
 from facnet_desktop.cli.taches.desk import Desk, job_command, opened
 from facnet_desktop.cli.taches.said import page, say_json
@@ -35,9 +36,9 @@ class NoWindow(Exception):
 @click.option(
     "--taches-a-la-fois",
     "workers",
-    type=click.IntRange(1, MOST_WORKERS),
+    type=options.WholeNumber(1, MOST_WORKERS),
     metavar="N",
-    help=f"Combien de tâches à la fois, de 1 à {MOST_WORKERS}; par défaut, selon l'ordinateur.",
+    help="Combien de tâches à la fois; par défaut, selon l'ordinateur.",
 )
 @click.option(
     "--sans-reprise", "leave_unfinished", is_flag=True, help="Laisse les tâches interrompues où elles sont."
@@ -57,7 +58,7 @@ def _traiter(
 
     Codes de sortie : ceux de « valider », le pire de toutes les tâches traitées.
     """
-    with opened(installation, data) as desk, InstanceLock(data):
+    with opened(installation, data, may_make=True) as desk, InstanceLock(data):
         desk.journal.write(Event.PROGRAM_STARTED, version=Version(__version__))
         _begin(desk, leave_unfinished=leave_unfinished)
         jobs = _run(installation, desk, default_workers() if workers is None else workers)

@@ -46,7 +46,7 @@ def queue_due_purge(queue: JobQueue, board: JobBoard, now: datetime, *, starting
     """
     if not is_due(last_purge(board), now, starting=starting):
         return False
-    queue.add([purge_job(by=by, reason=Reason.RETENTION)])
+    queue.add([purge_job(by=by, reason=Reason.RETENTION, is_automatic=True)])
     return True
 
 

@@ -2,6 +2,7 @@
 
 from facnet_desktop.jobs.context import Phase
 from facnet_desktop.jobs.job import Job, State
+from facnet_desktop.services.jobs.words import HELD_DAYS
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.journal.metadata import Count, Milliseconds, SafeMeta
@@ -21,6 +22,8 @@ def narrate(journal: Journal, job: Job) -> None:
         )
     elif job.state is State.COMPLETED:
         journal.write(Event.JOB_COMPLETED, job=job.id, kind=job.kind, took=_took(job))
+        if job.result is not None and HELD_DAYS in job.result:
+            journal.write(Event.STORE_PURGE_HELD, job=job.id)
     elif job.state in _STOPPED:
         values: dict[str, SafeMeta] = {"job": job.id, "took": _took(job)}
         if job.progress.phase is not None:

@@ -1,15 +1,20 @@
 """At start-up: what a dead program left running, and what the person is offered about it."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from facnet_desktop.domain.french import count
 from facnet_desktop.jobs.error_catalogue import interruption
 from facnet_desktop.jobs.figures import JobFilter
-from facnet_desktop.jobs.job import Job, Kind, State
+from facnet_desktop.jobs.job import Job, Json, Kind, State
 from facnet_desktop.jobs.transitions import WrongState
+from facnet_desktop.services.temporary_file import sweep
 from facnet_desktop.store.jobs.board import JobBoard
 from facnet_desktop.store.jobs.queue import JobQueue
+
+_SWEPT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +37,27 @@ class Rescued:
 def rescue(queue: JobQueue, board: JobBoard) -> Rescued:
     """No worker can be alive: the caller holds the instance lock and has started none.
 
+    The half-written reports that they left go too.
+
     Raises:
         StoreError: the store cannot be written to.
     """
     found = queue.rescue(interruption())
+    _sweep_after(found)
     return Rescued(found=tuple(found), unfinished=unfinished(board))
+
+
+def _sweep_after(found: Sequence[Job]) -> None:
+    """Remove what was half-written; a drive that no longer answers delays no start."""
+    folders = {Path(path).parent for job in found if isinstance(path := _written_to(job), str)}
+    if folders:
+        sweeper = threading.Thread(target=lambda: [sweep(folder) for folder in folders], daemon=True)
+        sweeper.start()
+        sweeper.join(_SWEPT_SECONDS)
+
+
+def _written_to(job: Job) -> Json:
+    return job.request.get("path") if job.kind is Kind.EXPORT else None
 
 
 def unfinished(board: JobBoard) -> tuple[Job, ...]:

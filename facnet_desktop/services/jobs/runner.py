@@ -14,6 +14,7 @@ from functools import partial
 from facnet_desktop.jobs.job import Job, JobProgress, State
 from facnet_desktop.jobs.retry import wait_until
 from facnet_desktop.services.jobs.execution import Executor, StopReason, StopSignal
+from facnet_desktop.services.jobs.owners import owner_mark
 from facnet_desktop.store.clock import Clock, wall_clock
 from facnet_desktop.store.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
 from facnet_desktop.store.jobs.board import JobBoard
@@ -68,7 +69,7 @@ class Runner:
         self._workers = max(1, min(MOST_WORKERS, default_workers() if workers is None else workers))
         self._clock = clock
         self._listener = listener or RunnerListener()
-        self._owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._owner = owner_mark()
         self._bell = threading.Condition()
         self._rung = 0
         self._busy = 0

@@ -1,4 +1,8 @@
-"""Queue files to validate: one, or a lot of them. What cannot be queued does not stop the rest."""
+"""Queue files to validate: one, or a lot of them. What cannot be queued does not stop the rest.
+
+A file that another program holds for now is queued all the same: its job reads it when its turn comes, and
+tries again by itself. Its bytes are known from then on.
+"""
 
 import stat
 import uuid
@@ -11,6 +15,7 @@ from facnet_desktop.domain.french import count, quoted
 from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
 from facnet_desktop.ingest.source import ByteReader, PathSource, SourceError, source_error
 from facnet_desktop.jobs.context import JobCancelled, JobContext
+from facnet_desktop.jobs.error_entries import ENTRIES
 from facnet_desktop.jobs.job import WAITING, Job, Json, Kind, NewJob, State
 from facnet_desktop.reports.contract import printable
 from facnet_desktop.services.reading_choices import with_choices
@@ -61,10 +66,11 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
-    """The file is in the queue."""
+    """The file is in the queue; ``obstacle`` is what kept it from being read now, when that may pass."""
 
     path: Path
     job_id: uuid.UUID
+    obstacle: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ class SameInRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotQueued:
-    """The file cannot be read, or is not one that can be validated."""
+    """The file cannot be read, now or later, or is not one that can be validated."""
 
     path: Path
     error: UserError
@@ -117,6 +123,8 @@ class Submitted:
 def prepare(submission: Submission, *, board: JobBoard, context: JobContext | None = None) -> Submitted:
     """Read each file once for its fingerprint and decide what is to be queued; nothing is yet.
 
+    One that cannot be read for now has no fingerprint: its path tells whether it waits already.
+
     Raises:
         JobCancelled: ``context`` asked to stop.
         StoreError: the queue cannot be read.
@@ -125,16 +133,25 @@ def prepare(submission: Submission, *, board: JobBoard, context: JobContext | No
     jobs: list[NewJob] = []
     first_with: dict[str, Path] = {}
     for path in submission.paths:
+        read: _Read | None = None
+        obstacle: UserError | None = None
         try:
-            digest, size = _digest(path, context or JobContext())
+            read = _read(path, context or JobContext())
         except UserError as error:
-            outcomes.append(NotQueued(path=path, error=error))
-            continue
-        outcome = _known(path, digest, first_with, submission, board)
+            if not _may_pass(error):
+                outcomes.append(NotQueued(path=path, error=error))
+                continue
+            obstacle = error
+        same = _what_tells(path, read)
+        outcome: Outcome | None
+        if same in first_with:
+            outcome = SameInRequest(path=path, first=first_with[same])
+        else:
+            outcome = _known(path, read, submission, board)
         if outcome is None:
-            first_with[digest] = path
-            jobs.append(_new_job(path, digest, size, submission))
-            outcome = Queued(path=path, job_id=jobs[-1].id)
+            first_with[same] = path
+            jobs.append(_new_job(path, read, submission))
+            outcome = Queued(path=path, job_id=jobs[-1].id, obstacle=obstacle)
         outcomes.append(outcome)
     if len(jobs) < 2:
         return Submitted(outcomes=tuple(outcomes), jobs=tuple(jobs))
@@ -160,23 +177,40 @@ def submit(
     return submitted
 
 
-def _known(
-    path: Path, digest: str, first_with: Mapping[str, Path], submission: Submission, board: JobBoard
-) -> Outcome | None:
-    """Why the file needs no job of its own; ``None`` when it does."""
-    if digest in first_with:
-        return SameInRequest(path=path, first=first_with[digest])
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The bytes of a file: their fingerprint, and how many there are."""
+
+    sha256: str
+    size: int
+
+
+def _may_pass(error: UserError) -> bool:
+    """Whether a job would try again by itself what has just failed."""
+    return ENTRIES[error.code].transient and not isinstance(error, NotOrdinaryFile)
+
+
+def _what_tells(path: Path, read: _Read | None) -> str:
+    """What tells a file from the others of a request: its bytes, or where it is while nobody can read it."""
+    return str(path.absolute()) if read is None else read.sha256
+
+
+def _known(path: Path, read: _Read | None, submission: Submission, board: JobBoard) -> Outcome | None:
+    """The earlier job that holds for the file; ``None`` when it needs one of its own."""
     if submission.again or path in submission.repeated:
         return None
     catalogue = submission.catalogue_of(path)
-    waiting = board.same_file(digest, catalogue, states=WAITING | {State.RUNNING})
+    if read is None:
+        unread = board.unread_file(submission.document(path.absolute()), catalogue)
+        return None if unread is None else AlreadyQueued(path=path, earlier=unread)
+    waiting = board.same_file(read.sha256, catalogue, states=WAITING | {State.RUNNING})
     if waiting is not None:
         return AlreadyQueued(path=path, earlier=waiting)
-    earlier = board.same_file(digest, catalogue)
+    earlier = board.same_file(read.sha256, catalogue)
     return None if earlier is None else AlreadyValidated(path=path, earlier=earlier)
 
 
-def _new_job(path: Path, digest: str, size: int, submission: Submission) -> NewJob:
+def _new_job(path: Path, read: _Read | None, submission: Submission) -> NewJob:
     return NewJob(
         kind=Kind.VALIDATION,
         title=printable(path.name),
@@ -184,14 +218,14 @@ def _new_job(path: Path, digest: str, size: int, submission: Submission) -> NewJ
         max_attempts=submission.attempts,
         dossier=submission.dossier,
         created_by=submission.created_by,
-        file_sha256=digest,
-        file_bytes=size,
+        file_sha256=None if read is None else read.sha256,
+        file_bytes=None if read is None else read.size,
         catalogue=submission.catalogue_of(path),
     )
 
 
-def _digest(path: Path, context: JobContext) -> tuple[str, int]:
-    """The SHA-256 of the file, read in blocks, and its size in bytes.
+def _read(path: Path, context: JobContext) -> _Read:
+    """The file read in blocks, to its end.
 
     Raises:
         UserError: it is no export, by its name, or it cannot be read to its end.
@@ -202,7 +236,7 @@ def _digest(path: Path, context: JobContext) -> tuple[str, int]:
     for _ in reader.blocks():
         if context.is_cancelled():
             raise JobCancelled
-    return reader.sha256, reader.bytes_read
+    return _Read(reader.sha256, reader.bytes_read)
 
 
 def refuse_unfit(path: Path) -> None:

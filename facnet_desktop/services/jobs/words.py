@@ -58,8 +58,17 @@ def state_of(job: Job, place: QueuePlace | None = None) -> str:
     return word
 
 
+HELD_DAYS = "held_days"
+"""In the result of a purge that waited: how many days the clock is ahead of the last known activity."""
+
+
 def found_by(job: Job) -> list[str]:
-    """« 6 erreurs », « 3 à vérifier », « 2 lignes non lues » of a validation that completed."""
+    """« 6 erreurs », « 3 à vérifier », « 2 lignes non lues » of a validation that completed.
+
+    Of a purge, only why it destroyed nothing when it should have looked.
+    """
+    if job.kind is Kind.PURGE and (ahead := _number(dict(job.result or {}), HELD_DAYS)):
+        return [clock_ahead(ahead)]
     if job.kind is not Kind.VALIDATION or job.result is None:
         return []
     summary, rows = job.result.get("summary"), job.result.get("rows")
@@ -72,6 +81,14 @@ def found_by(job: Job) -> list[str]:
     return [count(number, one, many) for number, one, many in counted if number] or [
         "aucun constat à traiter"
     ]
+
+
+def clock_ahead(days: int) -> str:
+    """Why a purge waits for seven days of use."""
+    return (
+        f"rien de détruit, car la date de l'ordinateur est en avance de {count(days, 'jour')} "
+        "sur la dernière activité connue; la vérifier"
+    )
 
 
 def _number(facts: Json, name: str) -> int:

@@ -37,6 +37,7 @@ class Event(StrEnum):
     STORE_MADE_AFRESH = "store.made_afresh"
     STORE_BACKED_UP = "store.backed_up"
     STORE_PURGED = "store.purged"
+    STORE_PURGE_HELD = "store.purge_held"
     STORE_REFUSED = "store.refused"
     QUEUE_PAUSED = "queue.paused"
     QUEUE_RESUMED = "queue.resumed"
@@ -118,6 +119,9 @@ TEMPLATES: Mapping[Event, Template] = {
     Event.STORE_BACKED_UP: _template(_I, "Une sauvegarde a été faite.", "job", "bytes", "took"),
     Event.STORE_PURGED: _template(
         _I, "Purge faite\u00a0: {jobs:tâche retirée|tâches retirées}.", "job", "lines", "findings", "files"
+    ),
+    Event.STORE_PURGE_HELD: _template(
+        _W, "La purge attend\u00a0: la date est en avance sur la dernière activité connue.", "job"
     ),
     Event.STORE_REFUSED: _template(_W, "La base locale n'a pas pu servir\u00a0: {code}."),
     Event.QUEUE_PAUSED: _template(_I, "La file d'attente est suspendue."),

@@ -1,10 +1,16 @@
 """The files of the log: five of 2 MB, shared by every program of the same data folder."""
 
 import logging
+import os
+import stat
+from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from facnet_desktop.store.disk import PRIVATE_FILE, PRIVATE_FOLDER
 
 FILES = 5
 FILE_BYTES = 2_000_000
@@ -21,7 +27,7 @@ def files_of(folder: Path) -> list[Path]:
 
 def lock_of(folder: Path) -> FileLock:
     """What a program holds while it writes or rotates."""
-    return FileLock(folder / LOCK, timeout=_WAIT_SECONDS)
+    return FileLock(folder / LOCK, timeout=_WAIT_SECONDS, mode=PRIVATE_FILE)
 
 
 class SharedRotatingHandler(RotatingFileHandler):
@@ -32,7 +38,7 @@ class SharedRotatingHandler(RotatingFileHandler):
     """
 
     def __init__(self, folder: Path, *, file_bytes: int = FILE_BYTES) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(folder)
         super().__init__(
             folder / NAME,
             maxBytes=file_bytes,
@@ -44,6 +50,10 @@ class SharedRotatingHandler(RotatingFileHandler):
         self._folder = folder
         self._shared = lock_of(folder)
         self.lost = 0
+
+    def _open(self) -> TextIOWrapper:
+        """A file that is made here is for this account alone from its first byte."""
+        return open(self.baseFilename, "a", encoding="utf-8", errors=self.errors, opener=_private)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line, whole."""
@@ -77,3 +87,25 @@ class SharedRotatingHandler(RotatingFileHandler):
         if self.stream is not None:
             self.stream.close()
             self.stream = None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
+
+
+def _make_private(folder: Path) -> None:
+    """The folder of the log, for this account alone; what an earlier version made wider is tightened."""
+    folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if os.name == "nt":
+        return  # the rights of the account's own folder hold
+    with suppress(OSError):  # of another account: the log is still written
+        _tighten(folder, PRIVATE_FOLDER)
+        for path in [*files_of(folder), folder / LOCK]:
+            if path.exists():
+                _tighten(path, PRIVATE_FILE)
+
+
+def _tighten(path: Path, mode: int) -> None:
+    if stat.S_IMODE(path.stat().st_mode) & ~mode:
+        path.chmod(mode)

@@ -83,7 +83,8 @@ def place_sentences(one: Placed) -> str:
     if report.problem is not None:
         if one.place is Place.TO_MAP:
             return missing_sentence(report)
-        return " ".join(part for part in (report.problem.what, report.problem.next_step) if part)
+        told = " ".join(part for part in (report.problem.what, report.problem.next_step) if part)
+        return f"{told[:1].upper()}{told[1:]}"
     earlier = report.earlier
     if one.place is Place.VALIDATED and earlier is not None and earlier.ended_at is not None:
         return (

@@ -20,6 +20,6 @@ def age_notice(edition: str, today: date, *, most_months: int = MOST_MONTHS) -> 
     if months <= most_months:
         return None
     return (
-        f"Références du {edition}{NBSP}: elles datent de {months}{NBSP}mois. "
+        f"Les références en vigueur, édition {edition}, datent de {months}{NBSP}mois. "
         "Vérifier s'il existe une mise à jour."
     )

@@ -8,10 +8,11 @@ from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.store import errors
 from facnet_desktop.store.access_register import AccessRegister
 from facnet_desktop.store.backups import opened_backup
+from facnet_desktop.store.clock import Clock, wall_clock
 from facnet_desktop.store.disk import make_private, size_of
 from facnet_desktop.store.identity import Identity, new_identity, read_identity, write_identity
 from facnet_desktop.store.key import KeyKeeper
-from facnet_desktop.store.opening import key_of
+from facnet_desktop.store.opening import key_of, open_store
 from facnet_desktop.store.place import place_facts, require_acceptable
 from facnet_desktop.store.recovery_key import from_recovery_key, to_recovery_key
 
@@ -27,8 +28,13 @@ def export_key(folder: DataFolder, keys: KeyKeeper, accesses: AccessRegister, *,
     return to_recovery_key(key)
 
 
-def restore_key(folder: DataFolder, keys: KeyKeeper, typed: str) -> None:
+def restore_key(
+    folder: DataFolder, keys: KeyKeeper, typed: str, *, who: str, clock: Clock = wall_clock
+) -> bool:
     """Keep the typed key for the store of the folder, or for one that a backup will bring.
+
+    Returns:
+        Whether the register of accesses says so: it is in the store, which may still have to be repaired.
 
     Raises:
         RecoveryKeyRefused: it is mistyped, or the key of another store; nothing was changed.
@@ -47,6 +53,17 @@ def restore_key(folder: DataFolder, keys: KeyKeeper, typed: str) -> None:
         identity = replace(new_identity(key), made=there)
     keys.save(identity.name, key)
     write_identity(folder.identity, identity)
+    return there and _written_down(folder, keys, who, clock)
+
+
+def _written_down(folder: DataFolder, keys: KeyKeeper, who: str, clock: Clock) -> bool:
+    """A store that does not open is no reason to do without its key, which its repair needs."""
+    try:
+        with open_store(folder, keys=keys, clock=clock) as store:
+            store.accesses.add(who, AccessAction.RESTORE, details={"key": "recovery"})
+    except errors.StoreError:
+        return False
+    return True
 
 
 def _identity(folder: DataFolder) -> Identity | None:

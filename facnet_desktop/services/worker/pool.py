@@ -31,6 +31,7 @@ class WorkerPool:
     ) -> None:
         self._nursery = Nursery(functions=functions, limits=limits or Limits(), warm_up=warm_up)
         self._size = size
+        self._kept = size
         self._change = threading.Condition()
         self._idle: list[Worker] = []
         self._workers: list[Worker] = []
@@ -45,6 +46,16 @@ class WorkerPool:
                 self._idle.append(self._new_worker())
             for worker in self._idle[:wanted]:
                 worker.warm()
+
+    def keep(self, count: int) -> None:
+        """That many are warm between two pieces of work; one too many leaves once it has none.
+
+        As many as the pool may have still work at once.
+        """
+        with self._change:
+            self._kept = min(count, self._size)
+            self._dismiss_idle()
+        self.warm(count)
 
     @property
     def has_warm(self) -> bool:
@@ -82,9 +93,8 @@ class WorkerPool:
     def resize(self, size: int) -> None:
         """Run that many at once from now on; a worker too many leaves when its work ends."""
         with self._change:
-            self._size = size
-            while len(self._workers) > size and self._idle:
-                self._dismiss(self._idle.pop())
+            self._size = self._kept = size
+            self._dismiss_idle()
             self._change.notify_all()
 
     def limit(self, limits: Limits) -> None:
@@ -131,7 +141,7 @@ class WorkerPool:
 
     def _give_back(self, worker: Worker) -> None:
         with self._change:
-            if len(self._workers) > self._size or worker.nursery is not self._nursery:
+            if len(self._workers) > self._kept or worker.nursery is not self._nursery:
                 self._dismiss(worker)
             else:
                 self._idle.append(worker)
@@ -141,6 +151,10 @@ class WorkerPool:
         worker = Worker(self._nursery)
         self._workers.append(worker)
         return worker
+
+    def _dismiss_idle(self) -> None:
+        while len(self._workers) > self._kept and self._idle:
+            self._dismiss(self._idle.pop())
 
     def _dismiss(self, worker: Worker) -> None:
         self._workers.remove(worker)

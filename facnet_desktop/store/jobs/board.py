@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import func, literal_column, select, text
@@ -11,7 +12,7 @@ from facnet_desktop.jobs.job import Attempt, Job, JobEvent, Json, Kind, State
 from facnet_desktop.store.clock import from_stored_or_none
 from facnet_desktop.store.encrypted import EncryptedFile
 from facnet_desktop.store.jobs import queries
-from facnet_desktop.store.jobs.rows import attempt_of, event_of, job_of
+from facnet_desktop.store.jobs.rows import attempt_of, event_of, job_of, to_json
 from facnet_desktop.store.jobs.tallies import counters_of, lots_of, timings_of
 from facnet_desktop.store.tables import ATTEMPT, JOB, JOB_HISTORY, SETTING
 
@@ -114,6 +115,24 @@ class JobBoard:
                 JOB.c.catalogue == catalogue,
                 JOB.c.kind == Kind.VALIDATION.value,
                 JOB.c.state.in_(sorted(states)),
+            )
+            .order_by(JOB.c.number.desc())
+            .limit(1)
+        )
+        with self._file.reading() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return None if row is None else job_of(row)
+
+    def unread_file(self, request: Mapping[str, Json], catalogue: str) -> Job | None:
+        """The validation of the same request, queued or running, of a file that could not be read yet."""
+        query = (
+            queries.whole_jobs()
+            .where(
+                JOB.c.file_sha256.is_(None),
+                JOB.c.catalogue == catalogue,
+                JOB.c.kind == Kind.VALIDATION.value,
+                JOB.c.ended_at.is_(None),
+                JOB.c.request == to_json(request),
             )
             .order_by(JOB.c.number.desc())
             .limit(1)

@@ -9,6 +9,7 @@ import pytest
 from facnet_desktop.cli.console import PLAIN_WIDTH, wants_colour, width_of
 from facnet_desktop.cli.files import expanded, sources
 from facnet_desktop.cli.incident import told
+from facnet_desktop.cli.main import main
 from facnet_desktop.cli.progress_bar import ProgressBar
 from facnet_desktop.cli.results import report_paths
 from facnet_desktop.domain.incident import incident_of
@@ -109,3 +110,34 @@ def test_an_incident_tells_places_and_types_but_no_value() -> None:
         assert "cli/test_pieces.py" in incident.details
         assert incident.reference in told(incident)
     assert len(references) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["taches", "conservation", "--jours", "500"],
+            "500 n'est pas permis; indiquer un nombre entier de 30 à 400.",
+        ),
+        (
+            ["taches", "liste", "--limite", "0"],
+            "0 n'est pas permis; indiquer un nombre entier de 1 à 1 000 000.",
+        ),
+        (["taches", "purger", "--jours", "99999999999"], "de 0 à 36 500."),
+        (["taches", "liste", "--limite", "9" * 30], "de 1 à 1 000 000."),
+        (["taches", "liste", "--limite", "deux"], "« deux » n'est pas un nombre entier."),
+        (["exemple", "--lignes", "-1"], "-1 n'est pas permis; indiquer un nombre entier de 0 à 10 000 000."),
+    ],
+)
+def test_the_bounds_of_a_number_are_told_in_words(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert sentence in capsys.readouterr().err.replace("\u00a0", " ")
+
+
+def test_the_help_tells_the_bounds_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["taches", "conservation", "--aide"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "[de 30 à 400]" in shown
+    assert "<=" not in shown

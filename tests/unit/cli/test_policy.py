@@ -13,6 +13,7 @@ from facnet_desktop.cli.main import main
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.domain.retention import RetentionPolicy
+from facnet_desktop.services.data_place.chosen import choose_folder
 from facnet_desktop.services.policy import places
 from facnet_desktop.store import key as keys
 from tests.support.window_context import EXAMPLE
@@ -184,6 +185,24 @@ def test_data_left_in_the_usual_folder_is_told(clinic: Clinic) -> None:
     clinic.fix(f"dossier_donnees = '{common}'")
     assert json.loads(clinic.run("donnees", "etat", "--format", "json")[1])["left_behind"] == str(usual)
     assert "Des données sont restées dans" in clinic.run("donnees", "etat")[1]
+
+
+def test_a_folder_chosen_for_this_computer_serves_unless_another_is_asked_for(clinic: Clinic) -> None:
+    usual, chosen = DataFolder(clinic.folder / "compte"), clinic.folder / "choisi"
+    chosen.mkdir()
+    choose_folder(usual, chosen)
+    code, _, err = clinic.run("taches", "conservation")
+    assert code == 0
+    assert "introuvable" not in err
+    assert DataFolder(chosen).database.exists()
+    assert clinic.here("taches", "conservation")[0] == 0
+    assert DataFolder(clinic.data).database.exists()
+    assert not usual.database.exists()
+    chosen.rename(clinic.folder / "parti")
+    code, _, err = clinic.run("taches", "conservation")
+    assert code == 0
+    assert err.count(str(chosen)) == 1
+    assert usual.database.exists()
 
 
 # --- what is told -------------------------------------------------------------------------------------

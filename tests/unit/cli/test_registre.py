@@ -129,6 +129,17 @@ def test_an_export_writes_itself_down(data: Path, capsys: pytest.CaptureFixture[
 
 
 def test_nothing_inscribed_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(tmp_path / "neuf"):
+        pass
     code, out = shown(capsys, "liste", "--donnees", tmp_path / "neuf")
     assert code == 0
     assert "Aucun accès n'est inscrit." in out
+
+
+def test_a_day_before_all_clocks_lists_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(tmp_path / "d") as store:
+        store.accesses.add("a", AccessAction.OPEN)
+    for day in ("0001-01-01", "1969-12-31"):
+        code, out = shown(capsys, "liste", "--depuis", day, "--donnees", tmp_path / "d")
+        assert code == 0
+        assert "Aucun accès" not in out

@@ -112,3 +112,9 @@ def test_an_exception_counts() -> None:
 def test_a_book_without_an_exception_is_as_none_whatever_its_key() -> None:
     marks = {catalogue_fingerprint(RULES, reference(), None, book) for book in (None, new_book(), new_book())}
     assert len(marks) == 1
+
+
+def test_what_rules_have_made_of_the_tables_is_no_part_of_them() -> None:
+    tables = reference()
+    tables.made("a table of a rule", object)
+    assert with_reference(tables) == SHIPPED

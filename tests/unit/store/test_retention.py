@@ -163,6 +163,27 @@ def test_what_a_clock_set_ahead_had_dated_goes_with_what_came_after(kept: Kept) 
     assert kept.retention.gone(ahead) is not None
 
 
+def test_the_index_goes_a_part_at_a_time_and_is_never_left_behind(kept: Kept) -> None:
+    """Each part is megabytes to write over: the queue must not wait for all of them."""
+    kept.validation(findings=0)
+    with kept.jobs.file.transaction() as cursor:
+        cursor.executemany(
+            "INSERT INTO finding_index (job, part, version, content) SELECT number, ?, 1, x'00' FROM job",
+            [(name,) for name in "abc"],
+        )
+    kept.jobs.clock.now += 121 * DAY
+    destruction = kept.retention.destruction(who="Odile", reason=Reason.RETENTION)
+    steps = destruction.of_due(kept.retention.due().cutoffs)
+    left = []
+    for _ in range(3):
+        next(steps)
+        left.append(kept.count("finding_index"))
+    steps.close()  # killed there
+    assert left == [3, 2, 1]
+    purged(kept)
+    assert kept.count("finding_index") == 0
+
+
 def test_stopped_anywhere_the_next_purge_finishes_and_the_records_add_up(kept: Kept) -> None:
     for _ in range(3):
         kept.validation(findings=4500, lines=10)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from facnet_desktop.bootstrap import find_installation
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.error_catalogue import interruption
+from facnet_desktop.jobs.job import State
 from facnet_desktop.jobs.retry import RetryPolicy
 from facnet_desktop.services.instance.listener import InstanceListener
 from facnet_desktop.services.instance.lock import InstanceLock
@@ -385,8 +388,8 @@ def test_cleaning_shows_first_and_destroys_nothing(shell: Shell, export: Export)
 
 
 def test_figures_count_and_time(shell: Shell, export: Export) -> None:
-    assert shell("taches", "chiffres", "--format", "json").json["processing_seconds"] is None
     shell.queue(export("a.csv"))
+    assert shell("taches", "chiffres", "--format", "json").json["processing_seconds"] is None
     shell("taches", "traiter")
     said = shell("taches", "chiffres", "--format", "json").json
     assert said["counters"]["completed"] == 2
@@ -427,3 +430,29 @@ def test_the_state_is_readable(shell: Shell, export: Export) -> None:
 def test_what_is_kept_is_this_account_s_alone(shell: Shell, export: Export) -> None:
     shell.queue(export("a.csv"))
     assert shell.data.stat().st_mode & 0o077 == 0
+
+
+def test_a_job_whose_program_was_killed_is_interrupted_before_the_next_start(
+    shell: Shell, export: Export
+) -> None:
+    (job_id,) = shell.queue(export("a.csv"))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with store_of(shell) as store:
+        assert store.queue.claim(f"{gone.pid}-0123abcd/1") is not None
+    said = shell("taches", "etat", job_id)
+    assert "interrompue" in said.out
+    assert "taches traiter" in " ".join(said.out.split())
+    told = shell("taches", "etat", job_id, "--format", "json").json
+    assert (told["job_state"], told["status"], told["error"]["details"]["code"]) == (
+        "interrupted",
+        "failed",
+        "INTERRUPTED",
+    )
+    assert job_id in shell("taches", "liste", "--etat", "interrompue").out
+    assert job_id not in shell("taches", "liste", "--etat", "en-cours").out
+    with store_of(shell) as store:
+        (job,) = store.board.listed()
+        assert job.state is State.RUNNING  # looking has written nothing
+    assert shell("taches", "reessayer", job_id, "--format", "json").json["job_state"] == "queued"
+    assert " job.rescued " in shell.journal

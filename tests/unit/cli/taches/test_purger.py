@@ -2,6 +2,8 @@
 
 import json
 import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from facnet_desktop.bootstrap import Installation
 from facnet_desktop.cli.main import main
 from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.domain.retention import Reason
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.reading import last_lines
 from facnet_desktop.store.store import Store
@@ -102,3 +105,31 @@ def test_one_job_is_destroyed_and_its_end_told_afterwards(
     assert "à la demande" in err
     assert shown(capsys, "supprimer", "nonsense", "--oui", "--donnees", data)[0] == 2
     assert shown(capsys, "supprimer", uuid.uuid4(), "--oui", "--donnees", data)[0] == 2
+
+
+def test_a_purged_validation_says_when_and_so_does_one_of_which_nothing_is_left(
+    data: Path, old: uuid.UUID, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "purgée le" not in shown(capsys, "etat", old, "--donnees", data)[1]
+    with opened(data) as store:
+        for _ in store.retention.destruction(who="a", reason=Reason.RETENTION).of_due(
+            replace(store.retention.due().cutoffs, summaries=datetime(2020, 1, 1, tzinfo=UTC))
+        ):
+            pass
+    assert "purgée le" in shown(capsys, "etat", old, "--donnees", data)[1]
+    with opened(data) as store:
+        for _ in store.retention.destruction(who="a", reason=Reason.RETENTION).of_job(old):
+            pass
+    code, _, err = shown(capsys, "etat", old, "--donnees", data)
+    assert code == 2
+    assert f"La tâche {old} a été purgée le " in err
+
+
+def test_a_date_far_ahead_of_the_last_activity_is_told_before_anything_is_destroyed(
+    data: Path, old: uuid.UUID, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = shown(capsys, "purger", "--apercu", "--donnees", data)
+    assert code == 0
+    assert "La date de l'ordinateur est en avance de " in err
+    with opened(data) as store:
+        assert store.results.validation(old) is not None

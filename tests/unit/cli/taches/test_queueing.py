@@ -106,7 +106,7 @@ def test_other_rules_are_another_validation(shell: Shell, export: Export) -> Non
 
 
 def test_the_running_program_is_told(shell: Shell, export: Export) -> None:
-    shell("taches", "liste")
+    shell("taches", "conservation")
     heard: list[Message] = []
     with InstanceListener(DataFolder(shell.data), heard.append):
         said = shell("valider", "--file", export("a.csv"))

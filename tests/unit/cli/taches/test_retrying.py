@@ -46,3 +46,19 @@ def test_why_a_file_waits_is_told_at_each_attempt(
     shown = shell("taches", "etat", job_id).out
     assert shown.count("Tentative ") == 3
     assert "nouvelle tentative" not in shown
+
+
+def test_a_file_held_when_it_is_queued_is_read_when_its_turn_comes(
+    shell: Shell, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = export("a.csv")
+    monkeypatch.setattr(PathSource, "open", held_for(2))  # once at the queue, once when its turn comes
+    queued = shell("valider", "--file", file, "--format", "json")
+    assert queued.code == 0
+    assert "« a.csv » : mis en file sans avoir pu être lu. Le fichier est ouvert." in queued.err.replace(
+        "\u00a0", " "
+    )
+    (job_id,) = (job["job_id"] for job in queued.json)
+    assert "nouvelle tentative (2 sur 3)" in shell("taches", "traiter", "--taches-a-la-fois", 1).err
+    assert shell("taches", "etat", job_id, "--format", "json").json["job_state"] == "completed"
+    assert "déjà validé" in shell("valider", "--file", file).err  # what was read is known from then on

@@ -1,5 +1,8 @@
 """What a dead program left is offered again, but not for ever."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from facnet_desktop.jobs.error_catalogue import interruption
@@ -72,3 +75,16 @@ def test_what_was_settled_meanwhile_is_left_alone(jobs: Machine, meanwhile: str)
     else:
         jobs.queue.delete(one)
     assert resume(jobs.queue, offered) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows: a file is swept once it is a minute old")
+def test_the_half_written_report_of_a_dead_program_goes_with_its_rescue(
+    jobs: Machine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "rapports"
+    folder.mkdir()
+    (folder / ".facnet-0123456789ab.tmp").write_bytes(b"half")
+    jobs.queue.add([NewJob(kind=Kind.EXPORT, title="a", request={"path": str(folder / "a.csv")})])
+    jobs.queue.claim("dead/1")
+    rescue(jobs.queue, jobs.board)
+    assert list(folder.iterdir()) == []

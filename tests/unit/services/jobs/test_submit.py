@@ -1,16 +1,26 @@
 """Files to validate enter the queue: each once, and one that cannot does not stop the others."""
 
+import errno
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
-from facnet_desktop.ingest.source import SourceLocked, SourceMissing
+from facnet_desktop.ingest.source import (
+    PathSource,
+    SourceError,
+    SourceForbidden,
+    SourceIsFolder,
+    SourceLocked,
+    SourceMissing,
+    SourceUnreadable,
+    source_error,
+)
 from facnet_desktop.jobs.context import JobCancelled, JobContext
 from facnet_desktop.jobs.job import Kind, State
-from facnet_desktop.services.jobs import submit as module
 from facnet_desktop.services.jobs.submit import (
     AlreadyQueued,
     AlreadyValidated,
@@ -92,28 +102,65 @@ def test_a_lot_has_no_limit(jobs: Machine, tmp_path: Path) -> None:
     assert len(queue(jobs, *paths).jobs) == 300
 
 
-def test_what_cannot_be_read_does_not_stop_the_rest(
-    jobs: Machine, files: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = module.ByteReader
-
-    def reader(source: Any) -> Any:
-        if source.name == "b.csv":
-            raise SourceLocked("Ouvert dans un autre programme.")
-        return real(source)
-
-    monkeypatch.setattr(module, "ByteReader", reader)
-    submitted = queue(jobs, files / "gone.csv", files / "a.csv", files / "b.csv", files, files / "c.csv")
-    assert [type(outcome) for outcome in submitted.outcomes] == [
-        NotQueued,
-        Queued,
-        NotQueued,
-        NotQueued,
-        Queued,
-    ]
+def test_what_cannot_be_read_does_not_stop_the_rest(jobs: Machine, files: Path) -> None:
+    submitted = queue(jobs, files / "gone.csv", files / "a.csv", files, files / "c.csv")
+    assert [type(outcome) for outcome in submitted.outcomes] == [NotQueued, Queued, NotQueued, Queued]
     errors = [outcome.error for outcome in submitted.outcomes if isinstance(outcome, NotQueued)]
     assert isinstance(errors[0], SourceMissing)
-    assert isinstance(errors[1], SourceLocked)
+    assert isinstance(errors[1], SourceIsFolder)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes the reading of ``b.csv`` fail from now on, or succeed again without an error."""
+    real = PathSource.open
+
+    def hold(error: OSError | None = None) -> None:
+        def opened(source: PathSource) -> BinaryIO:
+            if error is not None and source.name == "b.csv":
+                raise source_error(error, source.name) from error
+            return real(source)
+
+        monkeypatch.setattr(PathSource, "open", opened)
+
+    return hold
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.EBUSY, SourceLocked), (errno.ESTALE, SourceUnreadable)])
+def test_a_file_that_another_program_holds_waits_to_be_read(
+    jobs: Machine, files: Path, held: Callable[..., None], number: int, kind: type[SourceError]
+) -> None:
+    held(OSError(number, "held"))
+    submitted = queue(jobs, files / "a.csv", files / "b.csv")
+    (_, outcome) = submitted.outcomes
+    assert isinstance(outcome, Queued)
+    assert isinstance(outcome.obstacle, kind)
+    job = jobs.job(outcome.job_id)
+    assert (job.state, job.file_sha256, job.file_bytes) == (State.QUEUED, None, None)
+    assert (job.title, job.catalogue) == ("b.csv", "rules-1")
+
+
+def test_a_file_this_account_may_not_read_is_refused_at_once(
+    jobs: Machine, files: Path, held: Callable[..., None]
+) -> None:
+    held(PermissionError(errno.EACCES, "no"))
+    (outcome,) = queue(jobs, files / "b.csv").outcomes
+    assert isinstance(outcome, NotQueued)
+    assert isinstance(outcome.error, SourceForbidden)
+
+
+def test_a_file_that_waits_to_be_read_is_not_queued_twice(
+    jobs: Machine, files: Path, held: Callable[..., None]
+) -> None:
+    held(OSError(errno.EBUSY, "held"))
+    submitted = queue(jobs, files / "b.csv", files / "b.csv")
+    (first,) = submitted.jobs
+    assert submitted.outcomes[1] == SameInRequest(path=files / "b.csv", first=files / "b.csv")
+    (outcome,) = queue(jobs, files / "b.csv").outcomes
+    assert isinstance(outcome, AlreadyQueued)
+    assert outcome.earlier.id == first.id
+    assert len(queue(jobs, files / "b.csv", again=True).jobs) == 1
+    assert len(queue(jobs, files / "b.csv", catalogue="rules-2").jobs) == 1
 
 
 @pytest.mark.parametrize("name", ["mars.xlsx", "MARS.XLSX", "mars.xls", "mars.ods"])

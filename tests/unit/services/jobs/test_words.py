@@ -121,10 +121,16 @@ def test_a_job_is_found_by_its_canonical_identifier_only(jobs: Machine) -> None:
         assert len(refused.value.what) < 100
 
 
-@pytest.mark.parametrize(("reason", "how"), [(Reason.RETENTION, "purge"), (Reason.REQUEST, "à la demande")])
+@pytest.mark.parametrize(
+    ("reason", "how"),
+    [
+        (Reason.RETENTION, "purgée le 1er mars 2026"),
+        (Reason.REQUEST, r"détruite le 1er mars 2026 \(à la demande\)"),
+    ],
+)
 def test_a_job_that_was_destroyed_says_when_and_why(jobs: Machine, reason: Reason, how: str) -> None:
     gone = Gone(job_id=JOB.id, at=datetime(2026, 3, 1, 12, tzinfo=UTC), reason=reason, whole=True)
-    with pytest.raises(UnknownJob, match=rf"détruite le 1er mars 2026 \({how}\)"):
+    with pytest.raises(UnknownJob, match=how):
         find_job(JOB.id, jobs.board, Kept(gone))  # type: ignore[arg-type]
     with pytest.raises(UnknownJob, match="Aucune tâche"):
         find_job(JOB.id, jobs.board, Kept(None))  # type: ignore[arg-type]

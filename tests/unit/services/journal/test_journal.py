@@ -1,7 +1,10 @@
 """The technical log: nothing but typed values gets in, whole lines come out, five files of 2 MB."""
 
+import logging
 import multiprocessing
+import os
 import re
+import stat
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
@@ -317,3 +320,27 @@ def test_every_event_is_written_and_every_value_has_an_event() -> None:
     assert written == {event.name for event in Event}
     carried = {key for template in TEMPLATES.values() for key in template.needed | template.also}
     assert carried == set(TYPES)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of the account's own folder hold there")
+def test_the_log_is_for_this_account_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "donnees" / "journal"
+    handler = SharedRotatingHandler(folder, file_bytes=50)
+    for _ in range(3):
+        handler.emit(logging.makeLogRecord({"msg": "x" * 40}))
+    handler.close()
+    assert len(files_of(folder)) > 1
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (folder, folder.parent)} == {0o700}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of the account's own folder hold there")
+def test_a_log_that_others_could_read_is_tightened(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    folder.mkdir(mode=0o755)
+    for name in (NAME, "journal.1.log", "journal.verrou"):
+        (folder / name).write_bytes(b"")
+        (folder / name).chmod(0o644)
+    Journal(folder).close()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

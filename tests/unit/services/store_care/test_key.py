@@ -50,8 +50,30 @@ def test_a_lost_key_comes_back(identity: str, folder: DataFolder) -> None:
         folder.identity.unlink()
     if identity == "unreadable":
         folder.identity.write_bytes(b"?")
-    restore_key(folder, FileKeeper(folder.key_file), key.lower())
+    assert restore_key(folder, FileKeeper(folder.key_file), key.lower(), who="b")
     assert _titles(folder) == ["mars.csv"]
+
+
+def test_taking_the_key_back_is_written_down(folder: DataFolder) -> None:
+    key = _exported(folder)
+    folder.key_file.unlink()
+    assert restore_key(folder, FileKeeper(folder.key_file), key, who="CLINIQUE\\accueil")
+    with opened(folder.root) as store:
+        entry = store.accesses.listed()[0]
+        assert store.accesses.verify().holds
+    assert (entry.action, entry.who) == (AccessAction.RESTORE.value, "CLINIQUE\\accueil")
+    assert entry.details == {"key": "recovery"}
+    assert key not in str(entry)
+
+
+def test_a_key_comes_back_to_a_store_that_has_still_to_be_repaired(folder: DataFolder) -> None:
+    key = _exported(folder)
+    folder.key_file.unlink()
+    content = bytearray(folder.database.read_bytes())
+    content[9000] ^= 1
+    folder.database.write_bytes(content)
+    assert not restore_key(folder, FileKeeper(folder.key_file), key, who="b")
+    assert folder.key_file.exists()
 
 
 @pytest.mark.parametrize("identity", ["there", "gone"])
@@ -62,14 +84,14 @@ def test_the_key_of_another_store_is_refused_before_anything_changes(
         folder.identity.unlink()
     before = {path.name: path.read_bytes() for path in folder.root.iterdir()}
     with pytest.raises(errors.RecoveryKeyRefused, match="autre base locale"):
-        restore_key(folder, FileKeeper(folder.key_file), to_recovery_key(bytes(32)))
+        restore_key(folder, FileKeeper(folder.key_file), to_recovery_key(bytes(32)), who="b")
     assert before.items() <= {path.name: path.read_bytes() for path in folder.root.iterdir()}.items()
 
 
 def test_a_mistyped_key_is_refused_before_anything_changes(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "d")
     with pytest.raises(errors.RecoveryKeyRefused):
-        restore_key(folder, FileKeeper(folder.key_file), "0" * 64 + "1")
+        restore_key(folder, FileKeeper(folder.key_file), "0" * 64 + "1", who="b")
     assert not folder.root.exists()
 
 
@@ -80,7 +102,7 @@ def test_another_computer_takes_over_with_a_backup_and_the_printed_key(
     with opened(folder.root) as store:
         made = store.backups.make(BackupKind.COMPLETE, to=tmp_path / "cle-usb.db")
     new, keys, clock = DataFolder(tmp_path / "new"), KeyringKeeper(MemoryBackend()), SteppingClock()
-    restore_key(new, keys, key)
+    assert not restore_key(new, keys, key, who="b")
     typed = FileKeeper(folder.key_file).load("")
     assert typed is not None
     restore(new, typed, made.path, clock=clock)

@@ -13,7 +13,7 @@ from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.jobs.transitions import WrongState
 from facnet_desktop.services.journal.events import Event
 from facnet_desktop.services.journal.journal import Journal
-from facnet_desktop.services.purge import Archive, delete_job, purge
+from facnet_desktop.services.purge import NOTHING_PURGED, Archive, delete_job, purge
 from facnet_desktop.services.work.purge import PurgeWork, purge_job
 from facnet_desktop.store.backup_files import BackupKind
 from facnet_desktop.store.backups import Backups, opened_backup
@@ -201,3 +201,49 @@ def test_only_what_has_ended_can_be_destroyed(kept: Kept, archive: Archive) -> N
     with pytest.raises(LookupError):
         delete_job(archive, target, who="Odile")
     assert kept.jobs.get(waiting)
+
+
+# --- a clock that cannot be trusted ---------------------------------------------------------------------
+
+
+def automatic(kept: Kept, archive: Archive) -> dict[str, object]:
+    """The purge of a start or of a day."""
+    return run(kept, archive, is_automatic=True)
+
+
+def test_an_automatic_purge_waits_while_the_clock_is_far_ahead_of_all_that_is_known(
+    kept: Kept, archive: Archive
+) -> None:
+    kept.validation()
+    kept.jobs.clock.now += 200 * DAY
+    result = automatic(kept, archive)
+    assert (result["validations"], result["held_days"]) == (0, 200)
+    assert kept.count("finding") == 5
+    kept.jobs.clock.now += 6 * DAY
+    kept.validation()  # what the doubtful clock dates says nothing for it
+    assert "held_days" in automatic(kept, archive)
+    kept.jobs.clock.set(-206 * DAY)  # the clock is put right again: nothing was lost
+    assert automatic(kept, archive) == {**NOTHING_PURGED.to_json()}
+    assert kept.count("finding") == 10
+
+
+def test_seven_days_of_use_vouch_for_a_clock_after_a_long_absence(kept: Kept, archive: Archive) -> None:
+    kept.validation()
+    kept.jobs.clock.now += 200 * DAY
+    assert "held_days" in automatic(kept, archive)
+    kept.jobs.clock.now += 7 * DAY + timedelta(minutes=1)
+    assert automatic(kept, archive)["validations"] == 1
+
+
+def test_a_program_that_is_used_now_and_then_is_never_held(kept: Kept, archive: Archive) -> None:
+    kept.validation()
+    for _ in range(5):
+        kept.jobs.clock.now += 25 * DAY
+        assert "held_days" not in automatic(kept, archive)
+    assert kept.count("finding") == 0
+
+
+def test_what_a_person_asks_for_is_done_whatever_the_clock(kept: Kept, archive: Archive) -> None:
+    kept.validation()
+    kept.jobs.clock.now += 200 * DAY
+    assert run(kept, archive)["validations"] == 1

@@ -121,6 +121,20 @@ def test_a_smaller_pool_lets_children_go_when_their_work_ends(pool: WorkerPool) 
         work.end()
 
 
+def test_children_that_are_not_kept_leave_and_work_still_finds_one_each(pool: WorkerPool) -> None:
+    pool.keep(2)
+    until(lambda: [state.warm for state in pool.states()] == [True, True])
+    pool.keep(1)
+    assert len(pool.states()) == 1
+    works = [Work(pool), Work(pool)]
+    assert all(work.begun.wait(10) for work in works)
+    for work in works:
+        work.end()
+    assert len(pool.states()) == 1
+    pool.keep(5)
+    until(lambda: [state.warm for state in pool.states()] == [True, True])
+
+
 def test_another_limit_applies_to_the_next_work(pool: WorkerPool) -> None:
     busy = Work(pool)
     assert busy.begun.wait(10)

@@ -1,0 +1,1 @@
+"""Which folder holds the data of an account on this computer, and what was left in another one."""
