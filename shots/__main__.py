@@ -1,6 +1,7 @@
 """``python -m shots DOSSIER [--only TEXTE] [--theme light|dark] [--scale 1.5]``: one PNG for each scene."""
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,7 @@ MODULES = (
     "help",
     "window",
     "policy",
+    "paper",
 )
 
 
@@ -39,13 +41,23 @@ def main() -> int:
     if asked.here:
         return _draw(asked.folder, asked.only, asked.theme, asked.scale)
     worst = 0
+    screen = _screen(asked.folder)
     for theme in THEMES if asked.theme is None else (asked.theme,):
         for scale in SCALES if asked.scale is None else (asked.scale,):
             command = [sys.executable, "-m", "shots", str(asked.folder), "--here"]
             command += ["--only", asked.only, "--theme", theme, "--scale", str(scale)]
-            variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+            variables = {**os.environ, "QT_QPA_PLATFORM": screen, "QT_SCALE_FACTOR": str(scale)}
             worst = max(worst, subprocess.run(command, env=variables, check=False).returncode)
     return worst
+
+
+def _screen(folder: Path) -> str:
+    """A screen of that size, on which dialogs have the room that they have on a clinic's computer."""
+    width, height = SCREEN
+    described = folder / "ecran.json"
+    one = {"name": "écran", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1, "logicalDpi": 96}
+    described.write_text(json.dumps({"screens": [one]}), encoding="utf-8")
+    return f"offscreen:configfile={described.absolute()}"
 
 
 def _draw(folder: Path, only: str, theme_name: str, scale: float) -> int:

@@ -81,8 +81,8 @@ def take(scene: Scene, studio: Studio, to: Path, size: tuple[int, int]) -> None:
 
 
 def _front(widget: QWidget) -> QWidget:
-    """The dialog in front of it, when there is one."""
-    active = QApplication.activeModalWidget()
+    """The menu or the dialog in front of it, when there is one."""
+    active = QApplication.activePopupWidget() or QApplication.activeModalWidget()
     return widget if active is None else active
 
 

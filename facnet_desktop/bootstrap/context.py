@@ -12,6 +12,7 @@ from facnet_desktop.bootstrap.faults import report_fault
 from facnet_desktop.bootstrap.opening import Opened
 from facnet_desktop.jobs.error_entries import Action
 from facnet_desktop.services.account import account_name
+from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.preferences.keep import kept_by
 from facnet_desktop.services.registers.revealed import record_reveal
 from facnet_desktop.services.worker.workshop import IN_CHILD_ONLY, Workshop
@@ -38,11 +39,12 @@ def context_of(
     resources: Path,
     memory: QSettings,
     monotonic: Callable[[], float] = time.monotonic,
+    place: DataPlace | None = None,
 ) -> AppContext:
     """Everything the pages are given, all of it owned by ``window``.
 
     The queue does not run yet: ``dispatcher.start`` begins it. ``monotonic`` counts the seconds without a
-    touch after which names are hidden.
+    touch after which names are hidden. ``place`` is how the data folder came to be this one.
     """
     store, account = opened.store, account_name()
     told = partial(report_fault, opened.journal)
@@ -110,5 +112,6 @@ def context_of(
         preferences=preferences,
         troubles=troubles,
         announcer=announcer,
+        place=place or DataPlace(data=opened.data, usual=opened.data),
         policy=opened.policy,
     )

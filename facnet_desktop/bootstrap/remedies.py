@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from facnet_desktop.bootstrap.elsewhere import start_elsewhere
-from facnet_desktop.domain.data_folder import DataFolder
+from facnet_desktop.bootstrap.elsewhere import use_folder
 from facnet_desktop.services.account import account_name
+from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.store_care.key import restore_key
 from facnet_desktop.services.store_care.restore import repair_store
 from facnet_desktop.store.clock import wall_clock
@@ -16,7 +16,7 @@ from facnet_desktop.ui.start.remedies import Remedies
 
 
 def remedies_for(
-    data: DataFolder,
+    place: DataPlace,
     *,
     errands: Errands,
     open_again: Callable[[], object],
@@ -24,7 +24,8 @@ def remedies_for(
     copy: Callable[[str], object],
     is_fixed: bool = False,
 ) -> Remedies:
-    """For the data folder ``data``, whose instance lock the caller holds; ``is_fixed`` by the clinic."""
+    """For the data folder of ``place``, whose instance lock the caller holds; ``is_fixed`` by the clinic."""
+    data = place.data
     keys = choose_keeper(data)
 
     def repair(afresh: bool) -> Repaired | None:  # noqa: FBT001  as the screen calls it
@@ -37,7 +38,8 @@ def remedies_for(
         open_again=open_again,
         leave=leave,
         copy=copy,
-        restore_key=partial(restore_key, data, keys),
+        restore_key=partial(restore_key, data, keys, who=account_name()),
         repair=repair,
-        use_folder=None if is_fixed else partial(start_elsewhere, leave=leave),
+        use_folder=None if is_fixed else partial(use_folder, place.usual, leave=leave),
+        missing=place.missing,
     )

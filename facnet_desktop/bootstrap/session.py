@@ -14,8 +14,7 @@ from facnet_desktop.bootstrap.faults import report_fault
 from facnet_desktop.bootstrap.opening import Opened, open_all
 from facnet_desktop.bootstrap.readiness import tell_ready
 from facnet_desktop.domain.data_folder import DataFolder
-from facnet_desktop.domain.errors import UserError
-from facnet_desktop.reports.store_words import moment
+from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.instance.listener import InstanceListener
 from facnet_desktop.services.jobs.crash_guard import CrashGuard
 from facnet_desktop.services.jobs.shutdown import Closing
@@ -32,17 +31,17 @@ from facnet_desktop.ui.theme.theme import Theme
 from facnet_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from facnet_desktop.bootstrap.crew_size import CrewSize
     from facnet_desktop.bootstrap.installation import Installation
     from facnet_desktop.ui.context import AppContext
 
-_DAILY_MS = 3_600_000
 _WARM_AFTER_MS = 300
 _THREADS_MS = 2_000
 
 
 def run_session(
     installation: "Installation",
-    data: DataFolder,
+    place: DataPlace,
     files: tuple[Path, ...],
     *,
     unusable: OSError | None = None,
@@ -51,13 +50,14 @@ def run_session(
 
     ``unusable`` is why the data folder could not even be locked: it is told, and nothing is opened.
     """
-    memory = QSettings(str(data.root / "fenetre.ini"), QSettings.Format.IniFormat)
+    memory = QSettings(str(place.data.root / "fenetre.ini"), QSettings.Format.IniFormat)
     application, theme = make_application(
         [], installation.resources, choice=kept_theme(memory), points=kept_points(memory)
     )
     session = WindowSession(
         installation,
-        data,
+        place.data,
+        place=place,
         application=application,
         theme=theme,
         memory=memory,
@@ -80,10 +80,13 @@ class WindowSession(QObject):
         theme: Theme,
         memory: QSettings,
         opening: Callable[["Installation", DataFolder, Journal], Opened] = open_all,
+        place: DataPlace | None = None,
     ) -> None:
+        """``place`` is how ``data`` came to be the folder, when there is more to tell of it."""
         super().__init__()
         self._installation = installation
         self._data = data
+        self._place = place or DataPlace(data=data, usual=data)
         self._application = application
         self._memory = memory
         self._opening = opening
@@ -100,11 +103,8 @@ class WindowSession(QObject):
         self.left_working = False
         # no question, and nothing raised in whatever runs just now
         self._signals = EndSignals(partial(QTimer.singleShot, 0, self, self._end_at_once))
-        self._daily = QTimer(self)
-        self._daily.setInterval(_DAILY_MS)
 
         self.window.close_asked.connect(self._close_asked)
-        self._daily.timeout.connect(self._keep_house)
 
     def begin(self, files: tuple[Path, ...]) -> None:
         """Show the frame, and open the store once it is painted."""
@@ -131,26 +131,35 @@ class WindowSession(QObject):
             self._errands.run(opened.close, self._leave)
             return
         from facnet_desktop.bootstrap.context import context_of  # noqa: PLC0415  loaded by the opening
+        from facnet_desktop.bootstrap.crew_size import CrewSize  # noqa: PLC0415  loaded by the opening
+        from facnet_desktop.bootstrap.housekeeping import Housekeeping  # noqa: PLC0415
+        from facnet_desktop.bootstrap.opening_words import tell_opening  # noqa: PLC0415
         from facnet_desktop.ui.window.contents import WindowContents  # noqa: PLC0415  loaded by the opening
 
         context = context_of(
-            opened, window=self.window, resources=self._installation.resources, memory=self._memory
+            opened,
+            window=self.window,
+            resources=self._installation.resources,
+            memory=self._memory,
+            place=self._place,
         )
         self.context = context
         self._contents = WindowContents(context, self.window)
         self._hook.trouble.connect(context.troubles.crash)
         context.dispatcher.trouble.connect(context.troubles.report)
         self._follow(context)
-        self._keep_house(starting=True)
-        self._daily.start()
-        self._tell_opening(opened, context)
+        Housekeeping(context).begin()
+        tell_opening(opened, context)
+        self._contents.welcome()
         if self._is_safe_mode:
             self._contents.banners.start_asked.connect(context.dispatcher.start)
             self._contents.banners.show_safe_mode()
         else:
             context.dispatcher.start()
         QTimer.singleShot(0, self, self._tell_ready)
-        QTimer.singleShot(_WARM_AFTER_MS, self, partial(self._warm, opened))
+        QTimer.singleShot(
+            _WARM_AFTER_MS, self, partial(self._warm, CrewSize(context, opened.pool, self._errands))
+        )
 
     @Slot()
     def _tell_ready(self) -> None:
@@ -167,7 +176,7 @@ class WindowSession(QObject):
             self._leave(None)
             return
         remedies = remedies_for(
-            self._data,
+            self._place,
             errands=self._errands,
             open_again=self._open,
             leave=self.window.close,
@@ -176,32 +185,9 @@ class WindowSession(QObject):
         )
         self.window.show_failure(StartFailed(error, remedies, self.window))
 
-    def _tell_opening(self, opened: Opened, context: "AppContext") -> None:
-        """What became of a restoration that was asked for, of preferences; then the first day, once."""
-        if opened.not_restored is not None:
-            context.troubles.tell(opened.not_restored)
-        if opened.restored is not None:
-            self._journal.write(Event.STORE_RESTORED)
-            context.announcer.say(
-                self.tr("La sauvegarde du {moment} est remise en place.").format(
-                    moment=moment(opened.restored.made_at)
-                )
-            )
-        if opened.damaged:
-            context.troubles.tell(
-                UserError(
-                    self.tr("Des paramètres conservés n'ont pas pu être lus."),
-                    self.tr("Ils ont repris leur valeur habituelle; les autres sont intacts."),
-                    self.tr("Les vérifier dans Paramètres."),
-                )
-            )
-        self._contents.welcome()
-
-    def _warm(self, opened: Opened) -> None:
-        """As many children as jobs run at once get ready while the person looks at the first page."""
-        from facnet_desktop.services.jobs.runner import default_workers  # noqa: PLC0415  loaded by the opening
-
-        self._errands.run(partial(opened.pool.warm, opened.preferences.workers or default_workers()))
+    def _warm(self, crew: "CrewSize") -> None:
+        """While the person looks at the first page."""
+        crew.warm()
         self._errands.run(_load_results)
 
     # --- beside the window -------------------------------------------------------------------------
@@ -235,27 +221,6 @@ class WindowSession(QObject):
     @Slot(object)
     def _open_asked(self, paths: tuple[str, ...]) -> None:
         self.window.open_paths(tuple(Path(path) for path in paths))
-
-    @Slot()
-    def _keep_house(self, *, starting: bool = False) -> None:
-        """The purge and the backup that are due, queued like any other job."""
-        from facnet_desktop.services.jobs.housekeeping import keep_house  # noqa: PLC0415
-
-        context = self.context
-        if context is not None:
-            call = partial(
-                keep_house,
-                context.store.queue,
-                context.store.board,
-                context.clock(),
-                starting=starting,
-                by=context.account,
-            )
-            context.reads.run(call, self._house_kept)
-
-    def _house_kept(self, is_queued: bool) -> None:  # noqa: FBT001  what the errand answers
-        if is_queued and self.context is not None:
-            self.context.dispatcher.look()
 
     # --- closing -----------------------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from facnet_desktop.services.instance.tell import tell
 
 if TYPE_CHECKING:
     from facnet_desktop.bootstrap.installation import Installation
+    from facnet_desktop.services.data_place.place import DataPlace
 
 
-def open_window(installation: "Installation", data: DataFolder, files: Sequence[Path]) -> int:
+def open_window(installation: "Installation", place: "DataPlace", files: Sequence[Path]) -> int:
     """Show the window until it is closed; a second one of the same folder gives its files to the first.
 
     ``files`` are what to look at first.
@@ -25,6 +26,7 @@ def open_window(installation: "Installation", data: DataFolder, files: Sequence[
     Raises:
         AlreadyRunning: another program holds the folder, and has no window to show.
     """
+    data = place.data
     lock = InstanceLock(data)
     unusable: OSError | None = None
     try:
@@ -39,7 +41,7 @@ def open_window(installation: "Installation", data: DataFolder, files: Sequence[
 
     try:
         left_working = run_session(
-            installation, data, tuple(path.absolute() for path in files), unusable=unusable
+            installation, place, tuple(path.absolute() for path in files), unusable=unusable
         )
     finally:
         lock.release()

@@ -16,11 +16,14 @@ class Announcer(QObject):
 
     def say(self, text: str, assertive: bool = False) -> None:  # noqa: FBT001, FBT002
         """Tell one short sentence; an assertive one interrupts what is being read."""
-        if not text:
-            return
+        if text:
+            self.speak(text, assertive=assertive)
+            self.said.emit(text)
+
+    def speak(self, text: str, *, assertive: bool = False) -> None:
+        """To the screen reader only: what is on the screen already, and soon is no more."""
         if QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self._speaker, text)
             politeness = QAccessible.AnnouncementPoliteness
             event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
             QAccessible.updateAccessibility(event)
-        self.said.emit(text)

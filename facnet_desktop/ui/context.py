@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.domain.policy import NO_POLICY, Policy
+from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.reference_source import ReferenceSource
 from facnet_desktop.services.worker.contract import WorkFunction
@@ -33,7 +34,8 @@ class AppContext:
     ``reference`` gives the reference in force and is asked in ``slow``. ``memory`` keeps the state of the
     window between two starts, never anything that names somebody. ``account`` is who works here.
     ``compute`` gives a function of the worker by its name: it runs in a child, and is called in ``slow``.
-    ``policy`` is what the clinic fixed: what it fixes is shown and cannot be changed.
+    ``place`` tells how ``data`` came to be the folder. ``policy`` is what the clinic fixed: what it fixes is
+    shown and cannot be changed.
     """
 
     resources: Path
@@ -53,4 +55,5 @@ class AppContext:
     preferences: "LivePreferences"
     troubles: "Troubles"
     announcer: "Announcer"
+    place: DataPlace
     policy: Policy = NO_POLICY

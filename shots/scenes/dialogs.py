@@ -2,6 +2,7 @@
 
 import uuid
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -61,7 +62,7 @@ def _closing_progress(_: Studio, widget: QWidget) -> None:
     ClosingProgress("2\u00a0validations en cours.", widget, can_stop=True).open()
 
 
-def _start_failed(studio: Studio, *, error: BaseException) -> QWidget:
+def _start_failed(studio: Studio, *, error: BaseException, missing: Path | None = None) -> QWidget:
     beep = studio.application.beep
     remedies = Remedies(
         errands=Errands(threads=1, failed=lambda _: None, parent=studio.application),
@@ -71,6 +72,7 @@ def _start_failed(studio: Studio, *, error: BaseException) -> QWidget:
         restore_key=lambda _: None,
         repair=lambda _: None,
         use_folder=lambda _: None,
+        missing=missing,
     )
     page = StartFailed(error, remedies)
     page.setProperty("look", "page")
@@ -114,5 +116,11 @@ SCENES = (
     Scene(name="dialog-closing-progress", make=_window, prepare=_closing_progress),
     Scene(name="dialog-start-key", make=partial(_start_failed, error=errors.wrong_key())),
     Scene(name="dialog-start-damaged", make=partial(_start_failed, error=errors.damaged())),
+    Scene(
+        name="dialog-start-place",
+        make=partial(
+            _start_failed, error=errors.absent(Path("C:/clinique/donnees")), missing=Path("E:/FacNet")
+        ),
+    ),
     Scene(name="dialog-shell", make=_shell),
 )

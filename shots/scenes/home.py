@@ -86,6 +86,21 @@ def open_columns_dialog(_: Studio, page: QWidget) -> None:
     page.preflight.choosing.ask_columns(path)
 
 
+def make_earlier(studio: Studio) -> QWidget:
+    """A file that was validated already."""
+    studio.validated(EXAMPLE)
+    page = HomePage(studio.context)
+    page.files_opened((EXAMPLE,))
+    studio.until(lambda: _is_settled(page, 1))
+    return page
+
+
+def open_menu(_: Studio, page: QWidget) -> None:
+    """The context menu of the files."""
+    assert isinstance(page, HomePage)  # noqa: S101
+    page.preflight.menu.made().popup(page.mapToGlobal(page.rect().center()))
+
+
 def wait(studio: Studio, page: QWidget) -> None:
     """What takes longer to know comes last."""
     assert isinstance(page, HomePage)  # noqa: S101
@@ -106,5 +121,7 @@ SCENES = (
     Scene(name="home-one-file", make=make_one_file),
     Scene(name="home-many-files", make=make_many_files, prepare=wait),
     Scene(name="home-columns", make=make_columns),
+    Scene(name="home-file-menu", make=make_many_files, prepare=open_menu),
+    Scene(name="home-earlier-menu", make=make_earlier, prepare=open_menu),
     Scene(name="home-columns-dialog", make=make_columns, prepare=open_columns_dialog),
 )

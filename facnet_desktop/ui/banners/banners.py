@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facnet_desktop.ui.banners.data_place import DataPlaceNotice
 from facnet_desktop.ui.banners.queue import QueueBanner
 from facnet_desktop.ui.banners.update import UpdateNotice
 from facnet_desktop.ui.context import AppContext
@@ -39,6 +40,7 @@ class Banners(QWidget):
             self._show_key
         )
 
+        self._place = DataPlaceNotice(context, self)
         self._update = UpdateNotice(context, self)
 
         column = QVBoxLayout(self)
@@ -52,11 +54,13 @@ class Banners(QWidget):
         context.privacy.presenting_changed.connect(self._show_presenting)
         self._queue.shown_changed.connect(self._fit)
         self._key.closed.connect(self._fit)
+        self._place.shown_changed.connect(self._fit)
         self._update.shown_changed.connect(self._fit)
 
         self._key.setVisible(bool(context.store.caution))
         self._show_revealed(context.privacy.is_revealed)
         self._show_presenting(context.privacy.is_presenting)
+        self._place.look()
         self._update.look()
 
     def show_safe_mode(self) -> None:
@@ -72,7 +76,15 @@ class Banners(QWidget):
         self._fit()
 
     def _notices(self) -> tuple[QWidget, ...]:
-        return self._revealed, self._presenting, self._queue, self._safe, self._key, self._update
+        return (
+            self._revealed,
+            self._presenting,
+            self._queue,
+            self._safe,
+            self._place,
+            self._key,
+            self._update,
+        )
 
     @Slot(bool)
     def _show_revealed(self, is_revealed: bool) -> None:  # noqa: FBT001  Qt's signature

@@ -46,13 +46,17 @@ class Dialog(QDialog):
         column.addLayout(self.buttons)
         self.finished.connect(self._give_back)
 
+    def wanted_width(self) -> int:
+        """Logical pixels, when the screen is wide enough; what it holds may ask for more."""
+        return self.fontMetrics().averageCharWidth() * self.CHARACTERS
+
     def fit(self) -> None:
         """Take the room that what it holds needs now, within the screen."""
         self.body.invalidate()
         screen = self.screen().availableSize() * _MOST_OF_SCREEN
-        width = self.fontMetrics().averageCharWidth() * self.CHARACTERS
         width = min(
-            max(width, self.buttons.sizeHint().width(), self._page.minimumSizeHint().width()), screen.width()
+            max(self.wanted_width(), self.buttons.sizeHint().width(), self._page.minimumSizeHint().width()),
+            screen.width(),
         )
         height = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else -1
         height = max(height, self.body.sizeHint().height() if height < 0 else 0)

@@ -78,7 +78,7 @@ class WelcomeDialog(Dialog):
         self._skip.setVisible(at < last)
         self._next.setText(self.tr("Terminer") if at == last else self.tr("Suivant"))
         self.steps[at].begin()
-        self._context.announcer.say(self.accessibleDescription())
+        self._context.announcer.speak(self.accessibleDescription())
 
     @Slot()
     def _go_on(self) -> None:

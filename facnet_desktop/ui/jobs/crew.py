@@ -9,14 +9,19 @@ from facnet_desktop.ui.jobs.running import RunningJobs
 
 
 class Crew:
-    """What ``services/jobs/shutdown`` closes; holds no QObject. ``no_more`` is set when nothing may start."""
+    """What ``services/jobs/shutdown`` closes; holds no QObject. ``no_more`` is set when nothing may start.
+
+    ``count`` is how many work at once at most.
+    """
 
     def __init__(self, jobs: RunningJobs, obstacle: Obstacle) -> None:
         self.jobs = jobs
         self.obstacle = obstacle
         self.no_more = threading.Event()
+        self.count = 1
         self._changed = threading.Condition()
         self._at_work = 0
+        self._leaving: set[int] = set()
 
     def enter(self) -> None:
         """A worker is sent to work."""
@@ -27,7 +32,16 @@ class Crew:
         """It has returned."""
         with self._changed:
             self._at_work -= 1
+            self._leaving.discard(threading.get_ident())
             self._changed.notify_all()
+
+    def is_wanted(self) -> bool:
+        """Whether the worker that asks, between two jobs, may take another; else it must return."""
+        with self._changed:
+            if self._at_work - len(self._leaving) > self.count:
+                self._leaving.add(threading.get_ident())  # no other one leaves in its place
+                return False
+            return not self.no_more.is_set()
 
     def running(self) -> tuple[Job, ...]:
         """What is being worked on, as it was claimed."""

@@ -11,7 +11,6 @@ from facnet_desktop.jobs.error_catalogue import ErrorReport
 from facnet_desktop.jobs.figures import Counters
 from facnet_desktop.jobs.job import Job, NewJob, State
 from facnet_desktop.services.jobs import queue_order
-from facnet_desktop.services.jobs.runner import MOST_WORKERS, default_workers
 from facnet_desktop.services.jobs.shutdown import CloseChoice, Closing
 from facnet_desktop.services.jobs.time_left import time_left
 from facnet_desktop.store.jobs.board import JobBoard
@@ -27,7 +26,7 @@ from facnet_desktop.ui.jobs.obstacle import Obstacle
 from facnet_desktop.ui.jobs.parts import QueueParts
 from facnet_desktop.ui.jobs.progress import ProgressMailbox
 from facnet_desktop.ui.jobs.progress_teller import ProgressTeller
-from facnet_desktop.ui.jobs.running import RunningJobs, Silence
+from facnet_desktop.ui.jobs.running import RunningJobs, Silences
 from facnet_desktop.ui.jobs.watch import Watch
 from facnet_desktop.ui.jobs.worker import WorkerTools
 from facnet_desktop.ui.jobs.workers import Workers
@@ -79,7 +78,7 @@ class JobDispatcher(QObject):
         mailbox = ProgressMailbox()
         self._progress = ProgressTeller(mailbox, gate=self._gate, parent=self)
         self._workers = Workers(
-            count=max(1, min(MOST_WORKERS, parts.workers or default_workers())),
+            asked=parts.workers,
             tools=WorkerTools(
                 owner=f"{os.getpid()}-{uuid.uuid4().hex[:8]}",
                 executor=parts.executor,
@@ -114,7 +113,7 @@ class JobDispatcher(QObject):
         )
         self._counters: Counters | None = None
         self._is_paused: bool | None = None
-        self._silent: frozenset[uuid.UUID] = frozenset()
+        self._silences = Silences(self._crew.jobs)
         self._told_trouble: tuple[str, object] | None = None
         self._seconds_per_megabyte: float | None = None
 
@@ -177,6 +176,10 @@ class JobDispatcher(QObject):
     def resume(self) -> None:
         """Go on, after a pause or once what blocked the store was removed."""
         self._actions.run(self._parts.queue.resume, self._after_resume)
+
+    def run_at_once(self, workers: int | None) -> None:
+        """So many jobs at once from now on (``QueueParts.workers``); what runs goes on to its end."""
+        self._workers.resize(workers)
 
     @Slot()
     def look(self) -> None:
@@ -271,10 +274,8 @@ class JobDispatcher(QObject):
             self.queue_paused_changed.emit(is_paused)
 
     def _tell_silence(self) -> None:
-        silent = self._crew.jobs.silent_for(SILENT_SECONDS)
-        before, self._silent = self._silent, silent
-        for job_id in before ^ silent:
-            self.silence_changed.emit(Silence(job_id=job_id, is_silent=job_id in silent))
+        for silence in self._silences.changed(SILENT_SECONDS):
+            self.silence_changed.emit(silence)
 
     # --- once it is committed ----------------------------------------------------------------------
 
@@ -282,10 +283,8 @@ class JobDispatcher(QObject):
         self._actions.run(partial(self._announcer.change, job_id, call), self._after_change)
 
     def _reorder(self, move: Callable[[JobQueue, JobBoard], None]) -> None:
-        self._actions.run(partial(move, self._parts.queue, self._parts.board), self._after_reorder)
-
-    def _after_reorder(self, _: None) -> None:
-        self.reordered.emit()
+        call = partial(move, self._parts.queue, self._parts.board)
+        self._actions.run(call, lambda _: self.reordered.emit())
 
     def _after_change(self, _: None) -> None:
         self._workers.wake()

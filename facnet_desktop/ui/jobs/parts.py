@@ -22,7 +22,8 @@ class Belongings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueParts:
     """``report_fault`` turns whatever was raised into what a person is told, and writes it down; any
-    thread calls it. ``account`` is who cancels. ``workers`` is how many threads run jobs, 1 to 4.
+    thread calls it. ``account`` is who cancels. ``workers`` is how many threads run jobs at first,
+    1 to 4; ``None`` when the program decides.
     """
 
     queue: JobQueue

@@ -104,3 +104,16 @@ class RunningJobs:
         since = self._monotonic() - seconds
         with self._lock:
             return frozenset(job_id for job_id, held in self._held.items() if held.heard_at <= since)
+
+
+class Silences:
+    """What of their silence was not told yet."""
+
+    def __init__(self, jobs: RunningJobs) -> None:
+        self._jobs = jobs
+        self._told: frozenset[uuid.UUID] = frozenset()
+
+    def changed(self, seconds: float) -> list[Silence]:
+        """Those that fell silent for so long, or speak again, since the last time."""
+        before, self._told = self._told, self._jobs.silent_for(seconds)
+        return [Silence(job_id=job_id, is_silent=job_id in self._told) for job_id in before ^ self._told]

@@ -30,7 +30,7 @@ class WorkerTools:
 def work(tools: WorkerTools) -> None:
     """Run jobs until none may start; never raises."""
     try:
-        while not tools.crew.no_more.is_set():
+        while tools.crew.is_wanted():
             try:
                 claimed = tools.announcer.claim(tools.owner)
             except StoreBusy:

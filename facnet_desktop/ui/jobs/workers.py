@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from facnet_desktop.services.jobs.runner import MOST_WORKERS, default_workers
 from facnet_desktop.ui.gate import Gate
 from facnet_desktop.ui.jobs.worker import WorkerTools, work
 
@@ -33,14 +34,14 @@ class Workers(QObject):
     idle = Signal()
     _returned = Signal(object)
 
-    def __init__(self, *, count: int, tools: WorkerTools, gate: Gate, parent: QObject) -> None:
+    def __init__(self, *, asked: int | None, tools: WorkerTools, gate: Gate, parent: QObject) -> None:
+        """``asked`` is how many, 1 to 4; ``None`` when the program decides."""
         super().__init__(parent)
-        self._count = count
         self._tools = tools
         self._out = 0
         self._look_again = False
         self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(count)
+        self._set_count(asked)
         self._tell_returned = gate.through(self._returned.emit)
         self._returned.connect(self._one_returned, Qt.ConnectionType.QueuedConnection)
 
@@ -49,6 +50,11 @@ class Workers(QObject):
         """Something may start: every free thread looks, and one that looks now will look again."""
         self._look_again = self._out > 0
         self._send_free()
+
+    def resize(self, asked: int | None) -> None:
+        """So many from now on: more of them look for work at once, one too many returns after its job."""
+        self._set_count(asked)
+        self.wake()
 
     def wait(self, milliseconds: int) -> bool:
         """Block until the pool is empty; whether it is."""
@@ -63,10 +69,14 @@ class Workers(QObject):
         else:
             self.idle.emit()
 
+    def _set_count(self, asked: int | None) -> None:
+        self._tools.crew.count = max(1, min(MOST_WORKERS, asked or default_workers()))
+        self._pool.setMaxThreadCount(self._tools.crew.count)
+
     def _send_free(self) -> None:
         if self._tools.crew.no_more.is_set():
             return
-        for _ in range(self._count - self._out):
+        for _ in range(self._tools.crew.count - self._out):
             self._out += 1
             self._tools.crew.enter()
             self._pool.start(JobWorker(self._tools, self._tell_returned))

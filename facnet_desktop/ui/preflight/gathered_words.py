@@ -15,8 +15,12 @@ def gathered_sentence(found: Gathered) -> str:
         ).format(count=count(MOST_FILES, "fichier"))
     if not found.closed:
         return ""
-    folders = count(len(found.closed), "dossier n'a pas pu être ouvert", "dossiers n'ont pas pu être ouverts")
-    return _tr("{count} et n'a donc pas été fouillé. Vérifier les droits d'accès.").format(count=folders)
+    folders = count(
+        len(found.closed),
+        _tr("dossier n'a pas pu être ouvert, ni donc fouillé"),
+        _tr("dossiers n'ont pas pu être ouverts, ni donc fouillés"),
+    )
+    return _tr("{folders}. Vérifier les droits d'accès.").format(folders=folders)
 
 
 def _tr(text: str) -> str:

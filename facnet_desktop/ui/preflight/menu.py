@@ -66,7 +66,7 @@ class FileMenu(QObject):
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = (
-            (Act.VALIDATE, "play", self.tr("Valider les fichiers prêts"), "Return"),
+            (Act.VALIDATE, "play", self.tr("Valider les fichiers prêts"), "Enter"),
             (Act.COLUMNS, "table-properties", self.tr("Associer les colonnes…"), ""),
             (Act.RESULT, "list-checks", self.tr("Ouvrir le résultat"), ""),
             (Act.REPEAT, "rotate-ccw", self.tr("Valider de nouveau quand même"), ""),

@@ -13,24 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facnet_desktop.domain.french import count
 from facnet_desktop.services.preflight import words
 from facnet_desktop.services.preflight.batch import PROBLEMS
 from facnet_desktop.services.preflight.desk import PreflightDesk
-from facnet_desktop.services.preflight.gather import Gathered
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.preflight.choosing import Choosing
 from facnet_desktop.ui.preflight.details import SIDE_WIDTH, DetailsCard, PreflightDetails
 from facnet_desktop.ui.preflight.files_view import FilesView
 from facnet_desktop.ui.preflight.footer import PreflightFooter
-from facnet_desktop.ui.preflight.gathered_words import gathered_sentence
 from facnet_desktop.ui.preflight.menu import Act, FileMenu
+from facnet_desktop.ui.preflight.panel_notice import PanelNotice
 from facnet_desktop.ui.preflight.session import PreflightSession
 from facnet_desktop.ui.preflight.submitting import Started, Submitting
-from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import icon_button, with_shortcut
 from facnet_desktop.ui.widgets.card import UNIT
-from facnet_desktop.ui.widgets.notice import Notice
 from facnet_desktop.ui.widgets.states import EmptyState, LoadingState
 from facnet_desktop.ui.widgets.text import label
 
@@ -55,7 +51,7 @@ class PreflightPanel(QWidget):
         )
         self._title = label(self.tr("Avant de valider"), "title")
         self._summary = label("", "muted", wraps=True)
-        self._notice = Notice("", Tone.INFO, self, closable=True)
+        self.notice = PanelNotice(context, self)
         self._files = FilesView(self._session, context.memory, self)
         self._details = PreflightDetails()
         self._side = DetailsCard(self._details, self)
@@ -79,7 +75,7 @@ class PreflightPanel(QWidget):
         column.setSpacing(UNIT + UNIT // 2)
         column.addLayout(heading)
         column.addWidget(self._summary)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         self._split.addWidget(self._files)
         self._split.addWidget(self._side)
         self._split.setChildrenCollapsible(False)
@@ -90,7 +86,7 @@ class PreflightPanel(QWidget):
 
         self._is_waiting = self._is_split_moved = False
         self._connect()
-        self._notice.hide()
+        self.notice.hide()
         self._show()
 
     def _connect(self) -> None:
@@ -104,7 +100,7 @@ class PreflightPanel(QWidget):
             QShortcut(keys, self, act, context=here)
         self._split.splitterMoved.connect(self._keep_split)
         self._session.changed.connect(self._show)
-        self._session.gathered.connect(self._tell_gathered)
+        self._session.gathered.connect(self.notice.tell_gathered)
         self._submitting.started.connect(self._tell_started)
         self._submitting.busy_changed.connect(self._show)
         self._back.clicked.connect(self.close_list)
@@ -149,7 +145,7 @@ class PreflightPanel(QWidget):
 
     def open_files(self, paths: tuple[Path, ...]) -> None:
         """Look at them, beside those that are there already."""
-        self._notice.hide()
+        self.notice.hide()
         if self.is_empty:
             self._files.begin_again()
         self._hold_keyboard()
@@ -180,7 +176,7 @@ class PreflightPanel(QWidget):
     def close_list(self) -> None:
         """Forget the files; nothing happens to them."""
         self._session.clear()
-        self._notice.hide()
+        self.notice.hide()
         self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
@@ -228,23 +224,13 @@ class PreflightPanel(QWidget):
         )
 
     @Slot(object)
-    def _tell_gathered(self, found: Gathered) -> None:
-        self._notice.say(gathered_sentence(found), Tone.WARNING)
-        self._notice.setVisible(found.has_more or bool(found.closed))
-
-    @Slot(object)
     def _tell_started(self, started: Started) -> None:
         self.started.emit(started)
         if self.is_empty:
             self.closed.emit()
             return
-        said = count(len(started.jobs), "fichier mis en file", "fichiers mis en file")
-        if started.doubles:
-            said += f", {count(started.doubles, 'doublon laissé de côté', 'doublons laissés de côté')}"
         self._hold_keyboard()
-        self._notice.say(f"{said}.", Tone.GOOD)
-        self._notice.show()
-        self._context.announcer.say(f"{said}.")
+        self.notice.tell_started(started)
 
     # --- what a person does ------------------------------------------------------------------------
 

@@ -40,4 +40,11 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-Block = Words | Table
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Lines to write on by hand."""
+
+    lines: int
+
+
+Block = Words | Table | Blank

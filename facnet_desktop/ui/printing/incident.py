@@ -6,23 +6,23 @@ from facnet_desktop.domain.french import long_date
 from facnet_desktop.domain.privacy_incident import PrivacyIncident
 from facnet_desktop.services.preferences.model import ClinicIdentity
 from facnet_desktop.services.registers.incident import FIELDS
-from facnet_desktop.ui.printing.blocks import Block, Look, PrintColumn, Table, Words
+from facnet_desktop.ui.printing.blocks import Blank, Block, Look, PrintColumn, Table, Words
 from facnet_desktop.ui.printing.document import Document, PageWords
 
 _TITLE = "Incident de confidentialité"
 _SIGNED = (PrintColumn("Rempli par", 40), PrintColumn("Date", 20), PrintColumn("Signature", 40))
-_BLANK = "\n\n"
 
 
 def document_of_incident(incident: PrivacyIncident, *, clinic: ClinicIdentity, at: datetime) -> Document:
-    """What is missing stays blank, to be written by hand."""
+    """What is missing is left to be written by hand."""
     blocks: list[Block] = [
         Words(_TITLE, Look.TITLE),
         Words("Inscription au registre des incidents. À conserver cinq ans.", Look.MUTED),
     ]
     for number, (name, field) in enumerate(FIELDS.items(), 1):
         told = getattr(incident, name).strip()
-        blocks += [Words(f"{number}. {field.title}", Look.SUBHEADING), Words(told or _BLANK * field.lines)]
+        blocks.append(Words(f"{number}. {field.title}", Look.SUBHEADING))
+        blocks.append(Words(told) if told else Blank(field.lines))
     blocks.append(Table(_SIGNED, [("\n\n", "", "")]))
     return Document(
         title=_TITLE,

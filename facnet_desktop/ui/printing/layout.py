@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice
 
-from facnet_desktop.ui.printing.blocks import Block, Look, Table, Words
+from facnet_desktop.ui.printing.blocks import Blank, Block, Look, Table, Words
 from facnet_desktop.ui.theme.fonts import FAMILY
 
 _POINTS = {Look.TITLE: 16.0, Look.HEADING: 11.0, Look.SUBHEADING: 9.0, Look.TEXT: 8.5, Look.MUTED: 8.0}
 _BEFORE = {Look.TITLE: 0.0, Look.HEADING: 1.2, Look.SUBHEADING: 0.7, Look.TEXT: 0.2, Look.MUTED: 0.1}
 """Lines of room above."""
 _CELL = 8.0
+_HAND = 2.3
+"""Lines of room for one that is written by hand."""
 _KEPT_LINES = 5
 """A heading goes to the next page with what follows rather than stand alone at the bottom."""
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
@@ -68,6 +70,8 @@ class Layout:
         """At the bottom of the last page, or on pages after it."""
         if isinstance(block, Words):
             self._words(block)
+        elif isinstance(block, Blank):
+            self._blank(block)
         else:
             self._table(block)
 
@@ -85,6 +89,14 @@ class Layout:
         faint = block.look is Look.MUTED
         self.pages[-1].words.append(Placed(rect, block.text, font, LEFT, faint))
         self._top = rect.bottom() + 0.25 * self.line
+
+    def _blank(self, block: Blank) -> None:
+        for _ in range(block.lines):
+            if self._top + _HAND * self.line > self._height:
+                self._turn()
+            self._top += _HAND * self.line
+            self.pages[-1].rules.append(QRectF(0, self._top, self._width, 0))
+        self._top += self.line
 
     def _table(self, table: Table) -> None:
         shares = [column.share * self._width / 100 for column in table.columns]
@@ -111,7 +123,10 @@ class Layout:
         for column, share, cell in zip(table.columns, shares, cells, strict=True):
             if cell:
                 room = QRectF(left + self._pad, self._top + self._pad, share - 2 * self._pad, height)
-                page.words.append(Placed(room, cell, font, RIGHT if column.figures else LEFT, is_head))
+                flags = RIGHT if column.figures else LEFT
+                if self._is_one_line(self._metrics[font.key()], cell, room.width()):
+                    flags &= ~Qt.TextFlag.TextWordWrap  # a painter rounds: it would wrap what just fits
+                page.words.append(Placed(room, cell, font, flags, is_head))
             left += share
         page.rules.append(QRectF(0, row.bottom(), row.width(), 0))
         self._top = row.bottom()
@@ -129,9 +144,12 @@ class Layout:
         return highest + 2 * self._pad
 
     def _height_of(self, metrics: QFontMetricsF, text: str, width: float) -> float:
-        if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        if self._is_one_line(metrics, text, width):
             return metrics.height()
         return metrics.boundingRect(QRectF(0, 0, width, 1e6), int(LEFT), text).height()
+
+    def _is_one_line(self, metrics: QFontMetricsF, text: str, width: float) -> bool:
+        return "\n" not in text and metrics.horizontalAdvance(text) <= width
 
     def _turn(self) -> None:
         self.pages.append(Page())

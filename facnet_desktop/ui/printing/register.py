@@ -13,11 +13,11 @@ from facnet_desktop.ui.printing.blocks import Look, PrintColumn, Table, Words
 from facnet_desktop.ui.printing.document import Document, PageWords
 
 _COLUMNS = (
-    PrintColumn("No", 7, True),
-    PrintColumn("Date", 17),
-    PrintColumn("Compte", 18),
-    PrintColumn("Action", 20),
-    PrintColumn("Détails", 38),
+    PrintColumn("No", 6, True),
+    PrintColumn("Date", 20),
+    PrintColumn("Compte", 19),
+    PrintColumn("Action", 24),
+    PrintColumn("Détails", 31),
 )
 
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facnet_desktop.domain.errors import ErrorCode
+from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.domain.money import NBSP
+from facnet_desktop.services.data_place.place import missing_words
 from facnet_desktop.store.restoring import Repaired
 from facnet_desktop.ui.dialogs.confirm import Confirmation, ask
 from facnet_desktop.ui.dialogs.details import Details
@@ -81,6 +82,8 @@ class StartFailed(QScrollArea):
         head.addWidget(label(self._trouble.title, "title", self, wraps=True), 1)
         card.content.addLayout(head)
         card.content.addWidget(Sentences(self._trouble, self))
+        if self._remedies.missing is not None:
+            card.content.addWidget(Notice(missing_words(self._remedies.missing), Tone.WARNING, self))
         if self._trouble.code is ErrorCode.STORE_KEY:
             card.content.addWidget(
                 label(self.tr("Clé de secours (13 groupes de 5 caractères)"), "strong", self)
@@ -187,8 +190,12 @@ class StartFailed(QScrollArea):
     @Slot()
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Dossier des données"))
-        if chosen and self._remedies.use_folder is not None:
+        if not chosen or self._remedies.use_folder is None:
+            return
+        try:
             self._remedies.use_folder(Path(chosen))
+        except UserError as error:
+            self._failed(error)
 
     def _work(self, call: Callable[[], object], then: Callable[[Repaired | None], None]) -> None:
         """Do it in a thread; nothing else can be asked meanwhile."""

@@ -14,7 +14,8 @@ class Remedies:
 
     ``restore_key`` takes the key as it was typed. ``repair`` takes whether an empty store may take the
     place of one that no backup can replace; it returns ``None`` when the store is sound after all.
-    ``use_folder`` is ``None`` where another data folder cannot be used.
+    ``use_folder`` is ``None`` where another data folder cannot be used; when it raises ``UserError``, this
+    window stays. ``missing`` is the folder that had been chosen and is not there.
     """
 
     errands: Errands
@@ -24,3 +25,4 @@ class Remedies:
     restore_key: Callable[[str], object]
     repair: Callable[[bool], Repaired | None]
     use_folder: Callable[[Path], object] | None = None
+    missing: Path | None = None

@@ -10,10 +10,10 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QHBoxLayout,
     QMainWindow,
     QSizePolicy,
     QStackedWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +22,12 @@ from facnet_desktop.ui.application import NAME
 from facnet_desktop.ui.page import Page
 from facnet_desktop.ui.theme.kept import THEME_KEY
 from facnet_desktop.ui.theme.theme import Theme, ThemeChoice
+from facnet_desktop.ui.widgets.buttons import with_shortcut
 from facnet_desktop.ui.widgets.master_detail import scrolled
 from facnet_desktop.ui.widgets.states import LoadingState
+from facnet_desktop.ui.window.dock_title import DockTitle
 from facnet_desktop.ui.window.drop import DropTarget
-from facnet_desktop.ui.window.menus import WindowCommands, WindowMenus
+from facnet_desktop.ui.window.menus import JOBS_KEYS, WindowCommands, WindowMenus
 from facnet_desktop.ui.window.pages import page_entries
 from facnet_desktop.ui.window.rail import NavigationRail
 from facnet_desktop.ui.window.text_size import TextSize
@@ -36,6 +38,8 @@ NARROW = 1000
 """Below this width, in logical pixels, the navigation shows icons only."""
 _GEOMETRY = "window/geometry"
 _DOCKED = "window/jobs_dock"
+_DOCKED_SHARE = 0.38
+"""Of the height of the window, so that the page is still read."""
 
 
 class Contents(Protocol):
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         self._contents: Contents | None = None
         self._waiting_files: tuple[Path, ...] = ()
         self._may_close = False
+        self._is_docked_once = False
         self._rail = NavigationRail(page_entries(), self)
         self._stack = QStackedWidget(self)
         self._loading = LoadingState(self.tr("Ouverture de la base locale…"), self)
@@ -83,21 +88,17 @@ class MainWindow(QMainWindow):
         self._menus = WindowMenus(self, self._commands(), self._rail.actions_of_pages, theme)
         self._drop = DropTarget(self)
 
-        column = QVBoxLayout()
+        central = QWidget(self)
+        column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._banner_place)
         column.addWidget(self._stack, 1)
-        central = QWidget(self)
-        row = QHBoxLayout(central)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(column, 1)
         self.setCentralWidget(central)
         # pages scroll by themselves: in a low window they give way to the banners
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._loading)
+        self._place_rail()
         self._place_dock()
 
         self._rail.chosen.connect(self.show_page)
@@ -195,6 +196,16 @@ class MainWindow(QMainWindow):
 
     # --- its parts ---------------------------------------------------------------------------------
 
+    def _place_rail(self) -> None:
+        """Outside of what the dock shares with the page: both leave it its whole height."""
+        place = QToolBar(self._rail.accessibleName(), self)
+        place.setObjectName("rail")
+        place.setMovable(False)
+        place.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        place.toggleViewAction().setVisible(False)
+        place.addWidget(self._rail)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, place)
+
     def _place_dock(self) -> None:
         features = QDockWidget.DockWidgetFeature
         self._dock.setObjectName("jobs")
@@ -202,6 +213,11 @@ class MainWindow(QMainWindow):
         self._dock.setAllowedAreas(
             Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         )
+        title = DockTitle(
+            self._dock.windowTitle(), with_shortcut(self.tr("Fermer le panneau"), JOBS_KEYS), self._dock
+        )
+        self._dock.setTitleBarWidget(title)
+        title.closed.connect(self._toggle_jobs)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
         self._dock.hide()
 
@@ -251,6 +267,9 @@ class MainWindow(QMainWindow):
     def _toggle_jobs(self) -> None:
         """Shown, it takes the keyboard; hidden, the page takes it back."""
         self._dock.setVisible(not self._dock.isVisible())
+        if not self._is_docked_once:
+            self._is_docked_once = True  # from then on it is as high as the person made it
+            self.resizeDocks([self._dock], [round(self.height() * _DOCKED_SHARE)], Qt.Orientation.Vertical)
         shown = self._jobs if self._dock.isVisible() else self.page
         if shown is not None:
             shown.setFocus()

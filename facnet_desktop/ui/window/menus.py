@@ -12,6 +12,8 @@ from facnet_desktop.ui.theme.theme import Theme, ThemeChoice
 
 Call = Callable[[], object]
 
+JOBS_KEYS = "Ctrl+J"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowCommands:
@@ -68,7 +70,7 @@ class WindowMenus(QObject):
         menu.addActions(pages)
         self.opened_only.extend(pages)
         menu.addSeparator()
-        self._add(menu, self.tr("Panneau des tâches"), "panel-bottom", "Ctrl+J", commands.toggle_jobs)
+        self._add(menu, self.tr("Panneau des tâches"), "panel-bottom", JOBS_KEYS, commands.toggle_jobs)
         self._add(menu, self.tr("Rechercher"), "search", QKeySequence.StandardKey.Find, commands.search)
         menu.addSeparator()
         self._add(menu, self.tr("Afficher ou masquer les noms"), "eye", "Ctrl+Shift+N", commands.toggle_names)

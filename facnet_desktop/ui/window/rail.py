@@ -28,6 +28,7 @@ class NavigationRail(QFrame):
         self._group = QButtonGroup(self)
         self._actions: list[QAction] = []
         self._is_narrow = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, 2 * UNIT, UNIT, UNIT)
         column.setSpacing(UNIT // 2)

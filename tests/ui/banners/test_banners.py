@@ -2,14 +2,19 @@
 
 import uuid
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.error_catalogue import report_of
+from facnet_desktop.services.data_place.chosen import choose_folder, chosen_folder
+from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.registers.revealed import Subject
 from facnet_desktop.store.errors import full
 from facnet_desktop.ui.banners.banners import Banners
+from facnet_desktop.ui.banners.data_place import DataPlaceNotice
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.widgets.notice import Notice
 from tests.ui.kit import buttons_of, press
@@ -95,3 +100,39 @@ def test_where_the_key_is_kept_is_told_until_put_away(qtbot: QtBot, context: App
     (key,) = [one for one in banners.findChildren(Notice) if one.isVisible()]
     press(key, "Fermer cet avis")
     assert banners.isHidden()
+
+
+def at(qtbot: QtBot, context: AppContext, place: DataPlace) -> Banners:
+    made = Banners(replace(context, place=place, store=replace(context.store, caution=None)))
+    qtbot.addWidget(made)
+    return made
+
+
+def test_data_left_where_the_clinic_keeps_none_are_told_at_each_start(
+    qtbot: QtBot, context: AppContext, tmp_path: Path
+) -> None:
+    usual = DataFolder(tmp_path / "compte")
+    place = DataPlace(data=context.data, usual=usual, forsaken=usual)
+    assert told(at(qtbot, context, place)) == [], "an empty folder holds nothing"
+    usual.root.mkdir()
+    usual.database.touch()
+    banners = at(qtbot, context, place)
+    banners.show()
+    (text,) = told(banners)
+    assert str(usual.root) in text
+    assert "Garder le dossier habituel" not in buttons_of(banners)
+    press(banners.findChild(DataPlaceNotice), "Fermer cet avis")
+    assert banners.isHidden()
+    assert told(at(qtbot, context, place)) == [text]
+
+
+def test_a_chosen_folder_that_is_gone_is_told_until_it_is_forgotten(
+    qtbot: QtBot, context: AppContext, tmp_path: Path
+) -> None:
+    usual, gone = DataFolder(tmp_path / "compte"), tmp_path / "clé USB"
+    choose_folder(usual, gone)
+    banners = at(qtbot, context, DataPlace(data=usual, usual=usual, missing=gone))
+    assert str(gone) in told(banners)[0]
+    press(banners, "Garder le dossier habituel")
+    assert banners.isHidden()
+    assert chosen_folder(usual) is None

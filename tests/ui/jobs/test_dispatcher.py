@@ -147,3 +147,33 @@ def test_fast_jobs(desk: Desk) -> None:
     assert all(desk.heard.percents(job_id)[0] == 0.0 for job_id in job_ids)
     assert all(desk.heard.percents(job_id)[-1] == 100.0 for job_id in job_ids)
     assert desk.heard.threads == {threading.get_ident()}
+
+
+def test_more_workers_take_what_waits_at_once(desk: Desk) -> None:
+    held = desk.hold()
+    desk.dispatcher.run_at_once(1)
+    job_ids = desk.submit("1.csv", "2.csv", "3.csv", "4.csv")
+    desk.until_begun(held)
+    desk.dispatcher.run_at_once(3)
+    desk.until_begun(held, 3)
+    assert len(desk.dispatcher.running()) == 3
+    held.let_go(4)
+    desk.until_ended(*job_ids)
+
+
+def test_fewer_workers_let_what_runs_end_and_start_nothing_beside_it(desk: Desk) -> None:
+    held = desk.hold()
+    desk.dispatcher.run_at_once(4)
+    job_ids = desk.submit(*[f"{number}.csv" for number in range(1, 8)])
+    desk.until_begun(held, 4)
+    desk.dispatcher.run_at_once(1)
+    assert len(desk.dispatcher.running()) == 4
+    for ended in range(1, 8):
+        held.let_go()
+        desk.until(
+            lambda ended=ended: (
+                sum(desk.heard.states(one)[-1:] == [State.COMPLETED] for one in job_ids) == ended
+            )
+        )
+        assert len(desk.dispatcher.running()) <= max(1, 4 - ended)
+    assert all(desk.heard.states(one) == [State.RUNNING, State.COMPLETED] for one in job_ids)

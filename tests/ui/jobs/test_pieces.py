@@ -111,7 +111,7 @@ def test_a_worker_that_looks_while_work_arrives_looks_again_once(qtbot: QtBot) -
         trouble=lambda report: None,
         report_fault=report_of,
     )
-    workers = Workers(count=1, tools=tools, gate=Gate(), parent=parent)
+    workers = Workers(asked=1, tools=tools, gate=Gate(), parent=parent)
     idle: list[None] = []
     workers.idle.connect(lambda: idle.append(None))
     workers.wake()
@@ -125,6 +125,31 @@ def test_a_worker_that_looks_while_work_arrives_looks_again_once(qtbot: QtBot) -
     crew.take_no_more()
     workers.wake()
     assert announcer.looks == 2
+
+
+def test_as_many_workers_leave_as_are_too_many_however_late_they_return() -> None:
+    crew = Crew(RunningJobs(), Obstacle(lambda _: None))
+    for _ in range(3):
+        crew.enter()
+    crew.count = 2
+    asked, answers = threading.Barrier(3), [threading.Event() for _ in range(3)]
+    wanted: list[bool] = []
+
+    def between_two_jobs(answered: threading.Event) -> None:
+        asked.wait(PATIENCE)
+        wanted.append(crew.is_wanted())
+        answered.set()
+        for other in answers:
+            other.wait(PATIENCE)
+        crew.leave()
+
+    threads = [threading.Thread(target=between_two_jobs, args=(answered,)) for answered in answers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert sorted(wanted) == [False, True, True]
+    assert crew.wait_ended(PATIENCE)
 
 
 def test_nothing_is_told_of_an_attempt_before_it_is_known_to_run(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from facnet_desktop.services.results.criteria import Criteria
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.results.shown import ShownValidation
 from facnet_desktop.ui.printing import report as reports
-from facnet_desktop.ui.printing.blocks import Table, Words
+from facnet_desktop.ui.printing.blocks import Blank, PrintColumn, Table, Words
 from facnet_desktop.ui.printing.content import blocks_of, document_of
 from facnet_desktop.ui.printing.drawing import PdfDrawing
 from facnet_desktop.ui.printing.layout import Layout
@@ -47,7 +48,7 @@ def texts(report: PrintedReport) -> str:
     for block in blocks_of(report):
         if isinstance(block, Words):
             parts.append(block.text)
-        else:
+        elif isinstance(block, Table):
             parts += [column.title for column in block.columns]
             parts += [cell for row in block.rows for cell in row]
     return "\n".join(parts)
@@ -135,7 +136,7 @@ def test_nothing_is_placed_outside_its_page(shown: ShownValidation, qtbot: QtBot
     for block in blocks:
         if isinstance(block, Table):
             assert all(cell in placed for row in block.rows for cell in row if cell)
-        else:
+        elif isinstance(block, Words):
             assert block.text in placed
 
 
@@ -159,3 +160,28 @@ def test_a_pdf_is_drawn_a_page_at_a_time(shown: ShownValidation, context: AppCon
 
 def test_as_many_pages_are_painted_as_announced(shown: ShownValidation, qtbot: QtBot) -> None:
     assert paint(document_of(report_of(shown)), paper()) > 3
+
+
+def test_what_fits_on_a_line_is_painted_on_one(qapp: object) -> None:
+    """A painter rounds widths: it would put the hour under the day, over the next row."""
+    cell = "2026-11-22 15:00:00"
+    widths = set()
+    for width in range(60, 300):
+        layout = Layout(paper(), width, 1100)
+        layout.place(Table([PrintColumn("", 100)], [(cell,)]))
+        (placed,) = layout.pages[0].words
+        is_one_line = placed.rect.height() < 2 * layout.line
+        assert bool(placed.flags & Qt.TextFlag.TextWordWrap) is not is_one_line
+        widths.add(is_one_line)
+    assert widths == {True, False}
+
+
+def test_lines_to_write_on_follow_each_other_down_the_pages(qapp: object) -> None:
+    layout = Layout(paper(), 900, 300)
+    layout.place(Blank(30))
+    assert len(layout.pages) > 1
+    assert sum(len(page.rules) for page in layout.pages) == 30
+    for page in layout.pages:
+        tops = [rule.top() for rule in page.rules]
+        assert tops == sorted(tops)
+        assert tops[-1] <= 300

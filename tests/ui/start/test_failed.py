@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -187,6 +187,31 @@ def test_another_folder_is_chosen(
     page = screen(qtbot, workshop, errors.absent(tmp_path))
     press(page, "Choisir un autre dossier…")
     assert workshop.asked == [("folder", tmp_path)]
+
+
+def test_a_folder_that_does_not_do_is_told_in_its_place(
+    qtbot: QtBot, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(_: Path) -> None:
+        raise errors.StorePlaceRefused(
+            "Le dossier est synchronisé.", "Rien n'a été créé.", "En choisir un avec --donnees."
+        )
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page = StartFailed(errors.absent(tmp_path), replace(workshop.remedies(), use_folder=refuse))
+    qtbot.addWidget(page)
+    page.show()
+    press(page, "Choisir un autre dossier…")
+    assert "Le dossier est synchronisé." in said(page)
+    assert "--" not in said(page)
+
+
+def test_a_chosen_folder_that_is_gone_is_named(qtbot: QtBot, workshop: Workshop, tmp_path: Path) -> None:
+    gone = tmp_path / "clé USB"
+    page = StartFailed(errors.absent(tmp_path), replace(workshop.remedies(), missing=gone))
+    qtbot.addWidget(page)
+    page.show()
+    assert any(str(gone) in words for words in words_in(page))
 
 
 def test_the_diagnostic_is_copied(qtbot: QtBot, workshop: Workshop) -> None:

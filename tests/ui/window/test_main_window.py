@@ -15,6 +15,7 @@ from facnet_desktop.ui.theme.theme import Theme
 from facnet_desktop.ui.window.main_window import LEAST_SIZE, MainWindow
 from facnet_desktop.ui.window.pages import page_entries
 from facnet_desktop.ui.window.rail import NavigationRail
+from tests.ui.kit import button_of
 from tests.ui.walker import foreign, small, unnamed
 
 NAMES = [entry.name for entry in page_entries()]
@@ -100,6 +101,21 @@ def test_files_dropped_while_it_opens_wait_for_it(filler: Filler) -> None:
     assert filler.contents.asked == []
     filler.fill()
     assert filler.contents.asked == [(Path("a.csv"), Path("b.csv"))]
+
+
+def test_the_dock_is_put_away_by_its_own_button_and_leaves_the_navigation_its_height(filler: Filler) -> None:
+    filler.fill()
+    rail = filler.window.findChild(NavigationRail)
+    QApplication.processEvents()
+    before = rail.height()
+    press(filler.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    dock = filler.window.findChild(QDockWidget)
+    QApplication.processEvents()
+    assert dock.isVisible()
+    assert rail.height() == before
+    button_of(dock, "Fermer le panneau (Ctrl+J)").click()
+    assert not dock.isVisible()
+    assert filler.window.page is not None
 
 
 @pytest.mark.parametrize(("place", "name"), list(enumerate(NAMES)))

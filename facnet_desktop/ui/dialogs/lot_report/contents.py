@@ -22,9 +22,11 @@ def contents_of(report: LotReport) -> QWidget:
     column.addWidget(_figures(report))
     column.addWidget(label(words.NOT_ADDED, "small", wraps=True))
     if report.first:
+        column.addSpacing(2 * UNIT)
         column.addWidget(label("À voir en premier", "strong"))
         for one in report.first:
             column.addWidget(_two(one.title, reason(one)))
+    column.addSpacing(2 * UNIT)
     column.addWidget(label("Factures en double", "strong"))
     column.addWidget(label(words.shared_sentence(report), wraps=True))
     for pair in report.shared:
@@ -41,8 +43,9 @@ def _figures(report: LotReport) -> QWidget:
     grid.setHorizontalSpacing(3 * UNIT)
     for at, (name, value) in enumerate(words.figures(report.totals)):
         row, place = divmod(at, _ACROSS)
-        grid.addWidget(label(name, "small"), 2 * row, place)
-        grid.addWidget(label(value, "figure"), 2 * row + 1, place)
+        grid.setRowMinimumHeight(3 * row + 2, UNIT)  # parts a row of figures from the next one
+        grid.addWidget(label(name, "small"), 3 * row, place)
+        grid.addWidget(label(value, "figure"), 3 * row + 1, place)
     return holder
 
 

@@ -85,6 +85,7 @@ class HomePage(Page):
         return not (self._is_reading or self._shown != self._asked)
 
     def entered(self) -> None:
+        self.preflight.notice.come_back()
         self.refresh()
         self._take_keyboard()
 

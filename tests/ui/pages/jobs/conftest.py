@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.jobs.job import Job, Kind
 from facnet_desktop.services.work.contract import WorkOutcome
-from facnet_desktop.ui.jobs import dispatcher, watch
+from facnet_desktop.ui.jobs import watch, workers
 from facnet_desktop.ui.theme.theme import Theme
 from tests.support import window_context
 from tests.support.window_context import opened_context
@@ -20,7 +20,7 @@ from tests.ui.pages.jobs.kit import Bench
 def bench(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """Without the look of every five seconds: nothing here works thanks to the safety net."""
     monkeypatch.setattr(watch, "LOOK_EVERY_MS", 3_600_000)
-    monkeypatch.setattr(dispatcher, "default_workers", lambda: 2)
+    monkeypatch.setattr(workers, "default_workers", lambda: 2)
     made: list[Bench] = []
 
     def work(job: Job, context: JobContext) -> WorkOutcome:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.services.reference_package.listed import ListedEdition, Standing
 from facnet_desktop.ui.dialogs.dialog import Dialog
@@ -11,12 +11,12 @@ from facnet_desktop.ui.labels import Mark
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.card import UNIT
+from facnet_desktop.ui.widgets.roomy_table import RoomyTable
 from facnet_desktop.ui.widgets.rows_model import Column, RowsModel
 from facnet_desktop.ui.widgets.tables import dress_table
 from facnet_desktop.ui.widgets.text import label
 
 _WIDTHS = (84, 250, 150, 150)
-_LEAST_WIDTH = 80 * UNIT
 
 
 class EditionsDialog(Dialog):
@@ -27,14 +27,11 @@ class EditionsDialog(Dialog):
     def __init__(self, editions: Sequence[ListedEdition], parent: QWidget | None = None) -> None:
         super().__init__(parent, _tr("Éditions des références"))
         model: RowsModel[ListedEdition] = RowsModel(_columns(), self)
-        table = QTableView(self)
+        self._table = table = RoomyTable(_WIDTHS, 1, self)
         table.setModel(model)
         dress_table(table, self.windowTitle())
-        table.setMinimumSize(_LEAST_WIDTH, 18 * UNIT)
-        header = table.horizontalHeader()
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(18 * UNIT)
+        table.give_widths()
         self._undo = button(_tr("Annuler la dernière importation"), "undo-2", parent=self)
         close = button(_tr("Fermer"), "", "primary", self)
 
@@ -58,6 +55,10 @@ class EditionsDialog(Dialog):
         self._undo.setEnabled(any(not one.is_shipped and one.standing is Standing.LATEST for one in editions))
         close.setDefault(True)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wanted_width(self) -> int:
+        margins = self.body.contentsMargins()
+        return max(super().wanted_width(), self._table.whole_width + margins.left() + margins.right())
 
     @Slot()
     def _ask_undo(self) -> None:

@@ -1,7 +1,7 @@
 """A package before anything is changed: who signed it, which entries it changes, then its rehearsal."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facnet_desktop.domain.french import quoted
 from facnet_desktop.services.reference_package.changes import Change
@@ -15,14 +15,16 @@ from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.card import UNIT
 from facnet_desktop.ui.widgets.icon_label import IconLabel
+from facnet_desktop.ui.widgets.roomy_table import RoomyTable
 from facnet_desktop.ui.widgets.rows_model import RowsModel
 from facnet_desktop.ui.widgets.search_field import SearchField
 from facnet_desktop.ui.widgets.tables import dress_table
 from facnet_desktop.ui.widgets.text import label
 
 _TABLE_HEIGHT = 30 * UNIT
+_ROOM_FOR_NAMES = 15 * UNIT
+"""Files of a clinic have long names."""
 _WIDTHS = (138, 110, 200, 92, 92)
-_LEAST_WIDTH = 72 * UNIT
 
 
 class PackagePreviewDialog(Dialog):
@@ -42,7 +44,7 @@ class PackagePreviewDialog(Dialog):
         self.rehearsal = RehearsalView(self)
         self._steps = QStackedWidget(self)
         self._model: RowsModel[Change] = RowsModel(change_columns(), self)
-        self._table = QTableView(self)
+        self._table = RoomyTable(_WIDTHS, 2, self)
         self._table.setModel(self._model)
         self._search = SearchField(self.tr("Chercher dans les changements"), self)
         self._keep = button(self.tr("Ne rien changer"), parent=self)
@@ -84,6 +86,11 @@ class PackagePreviewDialog(Dialog):
         self._table.setVisible(has_changes)
         self._is_rehearsed = not preview.repairs
         self.show_changes()
+
+    def wanted_width(self) -> int:
+        margins = self.body.contentsMargins()
+        room = margins.left() + margins.right() + _ROOM_FOR_NAMES
+        return max(super().wanted_width(), self.rehearsal.whole_width + room)
 
     # --- the two steps -----------------------------------------------------------------------------
 
@@ -207,13 +214,11 @@ class PackagePreviewDialog(Dialog):
 
     def _dress_table(self) -> None:
         dress_table(self._table, self.tr("Changements du paquet"))
-        self._table.setMinimumSize(_LEAST_WIDTH, _TABLE_HEIGHT)
+        self._table.setMinimumHeight(_TABLE_HEIGHT)
         self._table.setSortingEnabled(True)
         header = self._table.horizontalHeader()
         header.setSortIndicatorClearable(False)
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._table.give_widths()
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
 
     @Slot(str)

@@ -1,7 +1,7 @@
 """The rehearsal of a package as a person follows it: under way, what would change, or why it is refused."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from facnet_desktop.domain.french import count, number
 from facnet_desktop.services.rehearsal.outcome import Rehearsal
@@ -13,6 +13,7 @@ from facnet_desktop.ui.pages.references.editions.rehearsal_rows import (
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.card import UNIT
 from facnet_desktop.ui.widgets.notice import Notice
+from facnet_desktop.ui.widgets.roomy_table import RoomyTable
 from facnet_desktop.ui.widgets.rows_model import RowsModel
 from facnet_desktop.ui.widgets.tables import dress_table
 from facnet_desktop.ui.widgets.text import label
@@ -31,7 +32,7 @@ class RehearsalView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: RowsModel[RehearsalRow] = RowsModel(rehearsal_columns(), self)
-        self._table = QTableView(self)
+        self._table = RoomyTable(_WIDTHS, 0, self)
         self._table.setModel(self._model)
         self._notice = Notice(parent=self)
         self._stop = self._notice.add_button(self.tr("Arrêter la répétition"), "circle-stop")
@@ -63,6 +64,11 @@ class RehearsalView(QWidget):
         self._stop.clicked.connect(self.stop_asked)
         self._again.clicked.connect(self.start_asked)
         self.show_progress(0.0)
+
+    @property
+    def whole_width(self) -> int:
+        """What its table needs for every column, in logical pixels."""
+        return self._table.whole_width
 
     def text(self) -> str:
         """What it says."""
@@ -144,8 +150,5 @@ class RehearsalView(QWidget):
         self._table.setMinimumHeight(_TABLE_HEIGHT)
         self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files of a clinic differ by their end
         self._table.setSortingEnabled(True)
-        header = self._table.horizontalHeader()
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._table.give_widths()
+        self._table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -3,51 +3,21 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.domain.french import count
 from facnet_desktop.reports.store_words import file_size
 from facnet_desktop.services.support_bundle.bundle import Bundle, Member, save
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.dialogs.dialog import Dialog
+from facnet_desktop.ui.pages.settings.diagnostics.text_list import ListedText, TextList
 from facnet_desktop.ui.pages.settings.form.enlarge import enlarge
 from facnet_desktop.ui.pages.settings.form.file_choice import choose_place
-from facnet_desktop.ui.pages.settings.form.lists import PaddedList
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
 from facnet_desktop.ui.widgets.notice import Notice
 from facnet_desktop.ui.widgets.text import label
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_WIDTHS = [250, 600]
-
-
-class MembersModel(QAbstractListModel):
-    """The files of a bundle, with what each is and its size."""
-
-    def __init__(self, members: tuple[Member, ...], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._members = members
-
-    def member_at(self, row: int) -> Member:
-        """What stands there."""
-        return self._members[row]
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
-        return 0 if parent.isValid() else len(self._members)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        member = self._members[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return member.name
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{member.name}, {member.about}, {file_size(member.bytes)}"
-        return None
 
 
 class BundleDialog(Dialog):
@@ -59,43 +29,32 @@ class BundleDialog(Dialog):
         super().__init__(parent, self.tr("Dossier de soutien"))
         self._context = context
         self._bundle = bundle
-        self.model = MembersModel(bundle.members, self)
-        self._list = PaddedList(self)
-        self._text = QPlainTextEdit(self)
+        self.texts = TextList(
+            [self._listed(member) for member in bundle.members],
+            list_name=self.tr("Fichiers du dossier de soutien"),
+            text_name=self.tr("Contenu du fichier"),
+            in_columns=True,
+            parent=self,
+        )
         self._about = label("", "muted", wraps=True)
         self._outcome = Notice(parent=self)
         leave = button(self.tr("Fermer"), parent=self)
         self._save = button(self.tr("Enregistrer…"), "save", "primary", self)
 
-        self._list.setModel(self.model)
-        self._list.setAccessibleName(self.tr("Fichiers du dossier de soutien"))
-        self._list.setProperty("look", "files")
-        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(self.tr("Contenu du fichier"))
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        parts = QSplitter(Qt.Orientation.Horizontal, self)
-        parts.addWidget(self._list)
-        parts.addWidget(self._text)
-        parts.setSizes(_WIDTHS)
-        parts.setChildrenCollapsible(False)
-        parts.setMinimumHeight(200)
         self.body.addWidget(label(self.tr("Dossier de soutien"), "heading"))
         self.body.addWidget(label(self._introduction(), wraps=True))
-        self.body.addWidget(parts, 1)
+        self.body.addWidget(self.texts, 1)
         self.body.addWidget(self._about)
         self.body.addWidget(self._outcome)
         self.buttons.addStretch()
         self.buttons.addWidget(leave)
         self.buttons.addWidget(self._save)
 
-        self._list.selectionModel().currentChanged.connect(self._show_member)
+        self.texts.chosen.connect(self._show_about)
         leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._choose_place)
         self._outcome.hide()
-        self._list.setCurrentIndex(self.model.index(0, 0))
+        self.texts.show_text(0)
         self._save.setDefault(True)
 
     def fit(self) -> None:
@@ -105,7 +64,7 @@ class BundleDialog(Dialog):
 
     def shown(self) -> str:
         """The text of the file that is shown."""
-        return self._text.toPlainText()
+        return self.texts.shown()
 
     def outcome(self) -> str:
         """What came of saving, empty before."""
@@ -124,15 +83,20 @@ class BundleDialog(Dialog):
             told=told, masked=masked
         )
 
-    @Slot(QModelIndex, QModelIndex)
-    def _show_member(self, current: QModelIndex, _: QModelIndex) -> None:
-        member = self.model.member_at(current.row())
-        self._text.setPlainText(member.text)
-        self._about.setText(
-            self.tr("{name}\u00a0: {about}, {size}").format(
-                name=member.name, about=member.about, size=file_size(member.bytes)
-            )
+    def _listed(self, member: Member) -> ListedText:
+        size = file_size(member.bytes)
+        return ListedText(
+            name=member.name,
+            told=f"{member.name}, {member.about}, {size}",
+            about=self.tr("{name}\u00a0: {about}, {size}").format(
+                name=member.name, about=member.about, size=size
+            ),
+            text=member.text,
         )
+
+    @Slot(object)
+    def _show_about(self, shown: ListedText) -> None:
+        self._about.setText(shown.about)
 
     @Slot()
     def _choose_place(self) -> None:

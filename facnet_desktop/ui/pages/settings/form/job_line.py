@@ -3,23 +3,21 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.jobs.job import ENDED, Job, NewJob, State
 from facnet_desktop.services.jobs.words import state_of
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.jobs.progress import ProgressUpdate
+from facnet_desktop.ui.pages.settings.form.under_way import UnderWay
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
-from facnet_desktop.ui.widgets.card import UNIT
-from facnet_desktop.ui.widgets.notice import Notice
-from facnet_desktop.ui.widgets.text import label
 
 _WHOLE = 1000
 """The bar counts tenths of a percent."""
 
 
-class JobLine(QWidget):
+class JobLine(UnderWay):
     """Empty until ``submit``; ``ended`` carries the :class:`Job`, whose failure has been told.
 
     The same job is in the list of jobs: leaving the page does not stop it.
@@ -29,99 +27,63 @@ class JobLine(QWidget):
 
     def __init__(self, context: AppContext, name: str, parent: QWidget | None = None) -> None:
         """``name`` is what is under way, for a screen reader."""
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, button(self.tr("Annuler"), "x"), parent)
         self._name = name
         self._job_id: UUID | None = None
-        self._words = label("", "muted", wraps=True)
-        self._bar = QProgressBar(self)
-        self._cancel = button(self.tr("Annuler"), "x", parent=self)
-        self._under_way = QWidget(self)
-        self._outcome = Notice(parent=self, closable=True)
-        self._details = self._outcome.add_button(self.tr("Voir la tâche"), "list-checks")
+        self._details = self.notice.add_button(self.tr("Voir la tâche"), "list-checks")
 
-        self._bar.setRange(0, _WHOLE)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(name)
-        self._cancel.setAccessibleName(self.tr("Annuler\u00a0: {name}").format(name=name))
-        words = QVBoxLayout()
-        words.setSpacing(UNIT // 2)
-        words.addWidget(self._words)
-        words.addWidget(self._bar)
-        row = QHBoxLayout(self._under_way)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * UNIT)
-        row.addLayout(words, 1)
-        row.addWidget(self._cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._under_way)
-        column.addWidget(self._outcome)
+        self.bar.setRange(0, _WHOLE)
+        self.bar.setAccessibleName(name)
+        self.stop.setAccessibleName(self.tr("Annuler\u00a0: {name}").format(name=name))
 
-        self._cancel.clicked.connect(self._ask_cancel)
+        self.stop.clicked.connect(self._ask_cancel)
         self._details.clicked.connect(self._show_job)
         context.dispatcher.job_changed.connect(self._follow_job)
         context.dispatcher.progressed.connect(self._follow_progress)
-        self._under_way.hide()
-        self._outcome.hide()
-        self._outcome.closed.connect(self.hide)
-        self.hide()
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether the job has not ended."""
-        return self._job_id is not None and not self._under_way.isHidden()
 
     def submit(self, job: NewJob) -> None:
         """Queue the job and follow it."""
-        self._outcome.hide()
-        self._bar.setValue(0)
-        self._words.setText(self.tr("{name}\u00a0: en file").format(name=self._name))
-        self._cancel.setEnabled(True)
-        self._under_way.show()
-        self.show()
+        self.bar.setValue(0)
+        self.begin(self.tr("{name}\u00a0: en file").format(name=self._name))
         self._job_id = job.id
-        self._context.dispatcher.submit([job])
+        self.context.dispatcher.submit([job])
 
-    def say(self, text: str, tone: Tone, *, of_job: bool = True) -> None:
-        """How it ended, in the words of who asked for it; or that there was nothing to do (``of_job``)."""
-        self._details.setVisible(of_job and self._job_id is not None)
-        self._outcome.say(text, tone)
-        self._outcome.show()
-        self.show()
-        self._context.announcer.say(text)
+    def tell(self, text: str, tone: Tone) -> None:
+        """What there is to say without any job, such as that there was nothing to do."""
+        self._details.hide()
+        super().say(text, tone)
 
-    def outcome(self) -> str:
-        """What it says, empty while nothing has ended."""
-        return "" if self._outcome.isHidden() else self._outcome.text()
+    def say(self, text: str, tone: Tone) -> None:
+        """How the job ended, in the words of who asked for it."""
+        self._details.setVisible(self._job_id is not None)
+        super().say(text, tone)
 
     @Slot()
     def _ask_cancel(self) -> None:
         if self._job_id is not None:
-            self._cancel.setEnabled(False)
-            self._words.setText(self.tr("Annulation en cours…"))
-            self._context.dispatcher.cancel(self._job_id)
+            self.stopping(self.tr("Annulation en cours…"))
+            self.context.dispatcher.cancel(self._job_id)
 
     @Slot()
     def _show_job(self) -> None:
-        self._context.navigator.show_jobs(self._job_id)
+        self.context.navigator.show_jobs(self._job_id)
 
     @Slot(object)
     def _follow_progress(self, update: ProgressUpdate) -> None:
         if update.job_id == self._job_id:
-            self._bar.setValue(round(update.progress.percent * _WHOLE / 100))
+            self.bar.setValue(round(update.progress.percent * _WHOLE / 100))
 
     @Slot(object)
     def _follow_job(self, job: Job) -> None:
-        if job.id != self._job_id or self._under_way.isHidden():
+        if job.id != self._job_id or not self.is_under_way:
             return
         if job.state not in ENDED:
-            if self._cancel.isEnabled():
-                self._words.setText(
+            if self.stop.isEnabled():
+                self.words.setText(
                     self.tr("{name}\u00a0: {state}").format(name=self._name, state=state_of(job))
                 )
             return
-        self._under_way.hide()
+        self.end()
         if job.state is State.CANCELLED:
             self.say(self.tr("{name}\u00a0: annulation terminée.").format(name=self._name), Tone.MUTED)
         elif job.error is not None:

@@ -6,14 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facnet_desktop.ui.context import AppContext
+from facnet_desktop.ui.pages.settings.form.under_way import UnderWay
 from facnet_desktop.ui.theme.tokens import Tone
 from facnet_desktop.ui.widgets.buttons import button
-from facnet_desktop.ui.widgets.card import UNIT
-from facnet_desktop.ui.widgets.notice import Notice
-from facnet_desktop.ui.widgets.text import label
 
 T = TypeVar("T")
 _LOOK_MS = 100
@@ -52,49 +50,18 @@ class Measure:
             return self._done, self._total
 
 
-class LongCall(QWidget):
+class LongCall(UnderWay):
     """Empty until ``run``; then a bar, « Arrêter » where it can be, and what came of it."""
 
     idle_changed = Signal(bool)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, button(self.tr("Arrêter"), "circle-stop"), parent)
         self._measure = Measure()
-        self._words = label("", "muted", wraps=True)
-        self._bar = QProgressBar(self)
-        self._stop = button(self.tr("Arrêter"), "circle-stop", parent=self)
-        self._under_way = QWidget(self)
-        self._outcome = Notice(parent=self, closable=True)
         self._timer = QTimer(self)
-
-        self._bar.setTextVisible(False)
-        words = QVBoxLayout()
-        words.setSpacing(UNIT // 2)
-        words.addWidget(self._words)
-        words.addWidget(self._bar)
-        row = QHBoxLayout(self._under_way)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * UNIT)
-        row.addLayout(words, 1)
-        row.addWidget(self._stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._under_way)
-        column.addWidget(self._outcome)
-
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
-        self._stop.clicked.connect(self._ask_stop)
-        self._under_way.hide()
-        self._outcome.hide()
-        self._outcome.closed.connect(self.hide)
-        self.hide()
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether the call has not returned."""
-        return not self._under_way.isHidden()
+        self.stop.clicked.connect(self._ask_stop)
 
     def run(
         self, words: str, call: Callable[[Measure], T], then: Callable[[T], None], *, stoppable: bool
@@ -103,56 +70,38 @@ class LongCall(QWidget):
         if self.is_under_way:
             return
         measure = self._measure = Measure()
-        self._outcome.hide()
-        self._words.setText(words)
-        self._bar.setAccessibleName(words)
-        self._bar.setRange(0, 0)
-        self._stop.setVisible(stoppable)
-        self._stop.setEnabled(True)
-        self._under_way.show()
-        self.show()
+        self.bar.setAccessibleName(words)
+        self.bar.setRange(0, 0)
+        self.stop.setVisible(stoppable)
+        self.begin(words)
         self._timer.start()
         self.idle_changed.emit(False)
-
-        self._context.slow.run(partial(call, measure), partial(self._returned, then), self._failed)
-
-    def say(self, text: str, tone: Tone) -> None:
-        """What came of it."""
-        self._outcome.say(text, tone)
-        self._outcome.show()
-        self.show()
-        self._context.announcer.say(text)
-
-    def outcome(self) -> str:
-        """What it says, empty while there is nothing."""
-        return "" if self._outcome.isHidden() else self._outcome.text()
+        self.context.slow.run(partial(call, measure), partial(self._returned, then), self._failed)
 
     def _returned(self, then: Callable[[T], None], value: T) -> None:
-        self._end()
+        self._over()
         then(value)
 
-    def _end(self) -> None:
+    def _over(self) -> None:
         self._timer.stop()
-        self._under_way.hide()
-        self.hide()
+        self.end()
         self.idle_changed.emit(True)
 
     def _failed(self, error: BaseException) -> None:
-        self._end()
+        self._over()
         if isinstance(error, Stopped):
             self.say(self.tr("Arrêté. Rien n'est perdu; recommencer quand il conviendra."), Tone.MUTED)
         else:
-            self._context.troubles.tell(error)
+            self.context.troubles.tell(error)
 
     @Slot()
     def _ask_stop(self) -> None:
-        self._stop.setEnabled(False)
-        self._words.setText(self.tr("Arrêt en cours…"))
+        self.stopping(self.tr("Arrêt en cours…"))
         self._measure.stop()
 
     @Slot()
     def _look(self) -> None:
         done, total = self._measure.read()
         if total:
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)

@@ -226,7 +226,7 @@ class RetentionSection(Section):
 
     def _ask_purge(self, due: Due) -> None:
         if due.amount == Destroyed():
-            self._line.say(self.tr("Rien n'est à détruire aujourd'hui."), Tone.MUTED, of_job=False)
+            self._line.tell(self.tr("Rien n'est à détruire aujourd'hui."), Tone.MUTED)
             return
         limit = long_date(due.cutoffs.nominative.astimezone().date())
         ask(

@@ -135,7 +135,9 @@ class ValidationSection(Section):
             self.tr("Traitement"),
             SettingRow(
                 self.tr("Fichiers validés en même temps"),
-                self.tr("Compte à la prochaine ouverture du logiciel."),
+                self.tr(
+                    "Compte dès la prochaine tâche. Un seul laisse plus de mémoire aux autres programmes."
+                ),
                 self._workers,
             ),
             SettingRow(
