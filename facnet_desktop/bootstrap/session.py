@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from facnet_desktop.ui.context import AppContext
 
 _WARM_AFTER_MS = 300
+_MADE_AFTER_MS = 700
 _THREADS_MS = 2_000
 
 
@@ -188,7 +189,16 @@ class WindowSession(QObject):
     def _warm(self, crew: "CrewSize") -> None:
         """While the person looks at the first page."""
         crew.warm()
-        self._errands.run(_load_results)
+        self._errands.run(_load_results, self._results_loaded)
+
+    def _results_loaded(self, _: None) -> None:
+        QTimer.singleShot(_MADE_AFTER_MS, self, self._make_results)
+
+    @Slot()
+    def _make_results(self) -> None:
+        """A third of a second when nothing else moves: better now than between a file and its findings."""
+        if self._contents is not None and not self._is_closing:
+            self._contents.page("results")
 
     # --- beside the window -------------------------------------------------------------------------
 

@@ -30,13 +30,17 @@ def catalogue_fingerprint(
     digest = hashlib.sha256()
     for part in (
         sorted((rule.code, rule.version) for rule in rules),
-        reference,
+        reference.made("catalogue.tables", lambda: hashlib.sha256(_bytes(reference)).hexdigest()),
         sorted(configuration.severities.items()) if configuration else [],
         exceptions or None,
     ):
-        digest.update(_canonical(part).encode("utf-8", "surrogatepass"))
+        digest.update(_bytes(part))
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def _bytes(value: object) -> bytes:
+    return _canonical(value).encode("utf-8", "surrogatepass")
 
 
 def _canonical(value: object) -> str:

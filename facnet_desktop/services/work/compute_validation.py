@@ -40,7 +40,7 @@ FINDINGS_AT_ONCE = 4_000
 
 
 class ComputeValidation:
-    """A function of the worker that keeps the reference and its fingerprint from one file to the next.
+    """A function of the worker that keeps the reference, and what is made of it, from one file to the next.
 
     What it keeps comes from the tables and the settings, never from a file. Any thread may call it.
     """
@@ -48,7 +48,6 @@ class ComputeValidation:
     def __init__(self) -> None:
         self._references = ReferenceCache()
         self._configured: _Configured | None = None
-        self._fingerprinted: _Fingerprinted | None = None
 
     def __call__(self, document: Mapping[str, Json], context: JobContext) -> Computed:
         """Read the file, then run the rules over it.
@@ -80,7 +79,7 @@ class ComputeValidation:
         tables = list(_tables(validation, context))
         found = whole_table(tables)
         index = index_parts(found, line_facts(export.claims, found))
-        catalogue = with_choices(self._fingerprint(request, reference), asked.reading)
+        catalogue = with_choices(_fingerprint(request, reference), asked.reading)
         result = result_json(validation, catalogue=catalogue, seconds=phases.end())
         return Computed(
             document={
@@ -111,16 +110,6 @@ class ComputeValidation:
             self._configured = last
         return last.reference
 
-    def _fingerprint(self, request: ValidationRequest, reference: Reference) -> str:
-        book = None if request.suppressions is None else request.suppressions.book or None
-        settings = (request.rules, request.configuration, book)
-        last = self._fingerprinted
-        if last is None or last.reference is not reference or last.settings != settings:
-            fingerprint = catalogue_fingerprint(request.rules, reference, request.configuration, book)
-            last = _Fingerprinted(reference, settings, fingerprint)
-            self._fingerprinted = last
-        return last.fingerprint
-
 
 @dataclass(frozen=True, slots=True)
 class _Configured:
@@ -129,15 +118,6 @@ class _Configured:
     tables: Reference
     configuration: Configuration
     reference: Reference
-
-
-@dataclass(frozen=True, slots=True)
-class _Fingerprinted:
-    """The last fingerprint, and of what."""
-
-    reference: Reference
-    settings: tuple[object, ...]
-    fingerprint: str
 
 
 @dataclass(slots=True)
@@ -176,6 +156,11 @@ def _request(asked: ValidationDocument) -> ValidationRequest:
         if exceptions is None
         else suppression_source(Path(exceptions.path), name=exceptions.name, required=exceptions.required),
     )
+
+
+def _fingerprint(request: ValidationRequest, reference: Reference) -> str:
+    book = None if request.suppressions is None else request.suppressions.book or None
+    return catalogue_fingerprint(request.rules, reference, request.configuration, book)
 
 
 def _rules(codes: tuple[str, ...]) -> tuple[Rule, ...]:

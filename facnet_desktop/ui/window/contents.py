@@ -71,7 +71,7 @@ class WindowContents(QObject):
         """The page of that name."""
         if name not in self._pages:
             entry = next(entry for entry in page_entries() if entry.name == name)
-            self._pages[name] = entry.make(self._context, self._jobs, self._window)
+            self._pages[name] = entry.make(self._context, self._jobs, self._window.pages)
         return self._pages[name]
 
     @Slot(object)

@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
             self._waiting_files = ()
 
     @property
+    def pages(self) -> QWidget:
+        """What pages are made in."""
+        return self._stack
+
+    @property
     def page(self) -> Page | None:
         """The page that is shown."""
         shown = self._stack.currentWidget()

@@ -1,7 +1,7 @@
 """What holds the head and the tabs: scrolled as a whole where the window is too low for both."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from facnet_desktop.ui.widgets.card import UNIT
 
@@ -13,33 +13,44 @@ _OF_LOW = 0.9
 
 
 class ResultsFrame(QScrollArea):
-    """``head`` keeps its height, ``tabs`` take the rest."""
+    """The head keeps its height, the ``tabs`` take the rest.
 
-    def __init__(self, head: QWidget, tabs: QTabWidget, parent: QWidget | None = None) -> None:
+    What it holds is made inside it: a widget that changes parents is styled again, and all that it holds.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tabs = tabs
+        self.content = _Content()
+        self.setWidget(self.content)
+        self.tabs = ResultsTabs(self.content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = _Content()
-        inside = QVBoxLayout(content)
+
+    def hold(self, head: QWidget) -> None:
+        """``head`` above the tabs; both are made and complete."""
+        inside = QVBoxLayout(self.content)
         inside.setContentsMargins(2 * UNIT, UNIT + UNIT // 2, 2 * UNIT, UNIT + UNIT // 2)
         inside.setSpacing(UNIT // 2)
         inside.addWidget(head)
-        inside.addWidget(tabs, 1)
-        self.setWidget(content)
+        inside.addWidget(self.tabs, 1)
 
     def give_room(self, height: int) -> bool:
         """For a page of that height; whether it is low."""
         line = self.fontMetrics().height()
         is_low = height < line * LOW
-        self._tabs.setMinimumHeight(max(line * _LEAST_TABS, round(height * _OF_LOW) if is_low else 0))
+        self.tabs.setMinimumHeight(max(line * _LEAST_TABS, round(height * _OF_LOW) if is_low else 0))
         return is_low
 
 
 class ResultsTabs(QTabWidget):
     """As high as it is given: what is inside scrolls by itself."""
+
+    @property
+    def inside(self) -> QWidget:
+        """What a tab is made in, to be added then."""
+        return self.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[0]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
         return False

@@ -20,7 +20,7 @@ from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.page import Page
 from facnet_desktop.ui.pages.results.commands import ResultsCommands
 from facnet_desktop.ui.pages.results.findings.tab import FindingsTab
-from facnet_desktop.ui.pages.results.frame import ResultsFrame, ResultsTabs
+from facnet_desktop.ui.pages.results.frame import ResultsFrame
 from facnet_desktop.ui.pages.results.header.header import ResultsHeader
 from facnet_desktop.ui.pages.results.opener import Opener
 from facnet_desktop.ui.pages.results.shown import ShownValidation
@@ -49,31 +49,32 @@ class ResultsPage(Page):
         self._then: Callable[[], object] = _nothing_more
         self._fresh: set[ResultsTab] = set()
         self._is_compact: bool | None = None
-        self.header = ResultsHeader(context.privacy, self)
-        self.tabs = ResultsTabs(self)
+        self.stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self._main = ResultsFrame(self.stack)
+        self.header = ResultsHeader(context.privacy, self._main.content)
+        self.tabs = self._main.tabs
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Résultats"))
-        self._made = tuple(tab(context, self.tabs) for tab in TABS)
+        self._made = tuple(tab(context, self.tabs.inside) for tab in TABS)
         self.findings = next(tab for tab in self._made if isinstance(tab, FindingsTab))
         for tab in self._made:
             self.tabs.addTab(tab, tab.title())
-        self._main = ResultsFrame(self.header, self.tabs, self)
-        self._loading = LoadingState(self.tr("Ouverture des résultats…"), self)
+        self._main.hold(self.header)
+        self._loading = LoadingState(self.tr("Ouverture des résultats…"), self.stack)
         self._none = EmptyState(
             "list-checks",
             self.tr("Aucune validation à montrer"),
             self.tr("Les constats d'un fichier paraissent ici dès qu'il est validé."),
-            self,
+            self.stack,
         )
         self._none.add_button(self.tr("Aller à l'accueil"), "house", "primary").clicked.connect(self._go_home)
-        self._trouble = EmptyState("circle-alert", "", "", self, tone=Tone.ERROR)
+        self._trouble = EmptyState("circle-alert", "", "", self.stack, tone=Tone.ERROR)
         self._trouble.add_button(self.tr("Réessayer"), "refresh-cw").clicked.connect(self._opener.again)
-        self.stack = QStackedWidget(self)
         for part in (self._loading, self._none, self._trouble, self._main):
             self.stack.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
         self._commands = ResultsCommands(context, self.header, self.findings, self)
         self._connect()
 

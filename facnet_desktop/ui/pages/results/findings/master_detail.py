@@ -16,36 +16,40 @@ _LEAST_LIST, _LEAST_PANE = 38, 34
 class MasterDetail(QWidget):
     """Esc in the pane gives the keyboard back to the list."""
 
-    def __init__(
-        self, master: QWidget, pane: QWidget, memory: QSettings, parent: QWidget | None = None
-    ) -> None:
+    _master: QWidget
+    _pane: QWidget
+
+    def __init__(self, memory: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._master, self._pane, self._memory = master, pane, memory
+        self._memory = memory
         self._is_wanted = True
         self._is_over = False
         self._is_idle = False
         self._arrangement = Arrangement.BESIDE
         self._back = button(self.tr("Retour à la liste (Échap)"), "arrow-left", "", self)
         self._back.clicked.connect(self.back_to_list)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setAccessibleName(self.tr("Liste et détail"))
-        self._splitter.addWidget(master)
-        self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(0, _SHARES[0])
-        self._splitter.setStretchFactor(1, _SHARES[1])
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setAccessibleName(self.tr("Liste et détail"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT // 2)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self.splitter, 1)
+
+    def hold(self, master: QWidget, pane: QWidget) -> None:
+        """The list and the pane, made in ``splitter``; once, before it is shown."""
+        self._master, self._pane = master, pane
+        for share, part in zip(_SHARES, (master, pane), strict=True):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.indexOf(part), share)
         character = self.fontMetrics().averageCharWidth()
         master.setMinimumWidth(character * _LEAST_LIST)
         pane.setMinimumWidth(character * _LEAST_PANE)
-        kept = memory.value(_SPLITTER)
-        if kept is None or not self._splitter.restoreState(kept):
-            self._splitter.setSizes([share * UNIT for share in _SHARES])
-        self._splitter.splitterMoved.connect(self._keep)
+        kept = self._memory.value(_SPLITTER)
+        if kept is None or not self.splitter.restoreState(kept):
+            self.splitter.setSizes([share * UNIT for share in _SHARES])
+        self.splitter.splitterMoved.connect(self._keep)
         self._arrange()
 
     @property
@@ -97,7 +101,7 @@ class MasterDetail(QWidget):
     def _arrange(self) -> None:
         over = self._arrangement is Arrangement.OVER
         below = self._arrangement is Arrangement.BELOW
-        self._splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
         shows_pane = not self._is_idle and (self._is_over if over else self._is_wanted)
         self._pane.setVisible(shows_pane)
         self._master.setVisible(not (over and shows_pane))
@@ -106,4 +110,4 @@ class MasterDetail(QWidget):
     @Slot()
     def _keep(self) -> None:
         if self._arrangement is Arrangement.BESIDE:
-            self._memory.setValue(_SPLITTER, self._splitter.saveState())
+            self._memory.setValue(_SPLITTER, self.splitter.saveState())

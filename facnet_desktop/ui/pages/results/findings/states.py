@@ -12,18 +12,18 @@ from facnet_desktop.ui.widgets.states import EmptyState
 
 
 class FindingsStates(QStackedWidget):
-    """``again_asked`` to validate the file again, ``retried`` to read once more."""
+    """``again_asked`` to validate the file again, ``retried`` to read once more. ``main`` holds the list."""
 
     again_asked = Signal()
     retried = Signal()
 
-    def __init__(self, main: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._main = main
+        self.main = QWidget(self)
         self.nothing = NothingFound(self)
         self._gone = EmptyState("archive", "", "", self)
         self._trouble = EmptyState("circle-alert", "", "", self, tone=Tone.ERROR)
-        for state in (main, self.nothing, self._gone, self._trouble):
+        for state in (self.main, self.nothing, self._gone, self._trouble):
             self.addWidget(state)
         again = self._gone.add_button(self.tr("Valider le fichier de nouveau"), "rotate-ccw", "primary")
         again.clicked.connect(self.again_asked)
@@ -31,7 +31,7 @@ class FindingsStates(QStackedWidget):
 
     def show_main(self) -> None:
         """The list."""
-        self.setCurrentWidget(self._main)
+        self.setCurrentWidget(self.main)
 
     def show_nothing(self, shown: ShownValidation) -> None:
         """No finding at all."""

@@ -51,38 +51,40 @@ class FindingsTab(ResultsTab):
         self._eyes: Eyes | None = None
         self._choices = remembered(context.memory)
         self._wanted_number: int | None = None
-        self.bar = FilterBar(self)
-        self.status = StatusRow(self)
+        # each part is made where it stays: what changes parents is styled again, and all that it holds
+        self._whole = FindingsStates(self)
+        self.nothing = self._whole.nothing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, UNIT, 0, 0)
+        column.addWidget(self._whole)
+        area = self._whole.main
+        self.bar = FilterBar(area)
+        self.status = StatusRow(area)
+        self.arranged = MasterDetail(context.memory, area)
+        self._list = QStackedWidget(self.arranged.splitter)
         self.model = FindingsModel(Fetching(context.reads, self), self)
-        self.view = FindingsView(self.model, self)
+        self.view = FindingsView(self.model, self._list)
         self.listing = Listing(self.view, self.model)
         self._finder = Finder(context.slow, self)
-        self._loading = LoadingState(self.tr("Lecture des constats…"), self)
+        self._loading = LoadingState(self.tr("Lecture des constats…"), self._list)
         self._no_match = EmptyState(
             "search-x",
             self.tr("Aucun constat ne correspond aux filtres"),
             self.tr("Retirer un filtre ou chercher autrement."),
-            self,
+            self._list,
         )
-        self._list = QStackedWidget(self)
         self._list.setFocusProxy(self.view)
-        area = QWidget(self)
         self.actions_of_findings = FindingActions(area)
-        self.pane = DetailPane(context, self.actions_of_findings, area)
+        self.pane = DetailPane(context, self.actions_of_findings, self.arranged.splitter)
         for part in (self.view, self._loading, self._no_match):
             self._list.addWidget(part)
-        self.arranged = MasterDetail(self._list, self.pane, context.memory, area)
+        self.arranged.hold(self._list, self.pane)
         inside = QVBoxLayout(area)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(UNIT)
         inside.addWidget(self.bar)
         inside.addWidget(self.status)
         inside.addWidget(self.arranged, 1)
-        self._whole = FindingsStates(area, self)
-        self.nothing = self._whole.nothing
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, UNIT, 0, 0)
-        column.addWidget(self._whole)
         self.commands = FindingCommands(context, self.actions_of_findings, self.listing, self.pane, self)
         ListMenus(self.listing, self.actions_of_findings, context.memory)
         self._connect()

@@ -50,6 +50,15 @@ class SummaryTab(ResultsTab):
 
     def __init__(self, context: "AppContext", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        page = QWidget(self._scroll)
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
         self._destroyed = Notice("", Tone.INFO)
         self._loading = LoadingState(self.tr("Lecture des lignes…"))
         self._loading.setMinimumHeight(_LOADING)
@@ -67,7 +76,7 @@ class SummaryTab(ResultsTab):
         self._shown: ShownValidation | None = None
         self._request = 0
 
-        column = QVBoxLayout()
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, UNIT, UNIT, 2 * UNIT)
         column.setSpacing(UNIT + UNIT // 2)
         for part in (
@@ -82,16 +91,6 @@ class SummaryTab(ResultsTab):
         ):
             column.addWidget(part)
         column.addStretch()
-        page = QWidget()
-        page.setLayout(column)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
 
         self.steps.chosen.connect(self._open_rule)
         self.steps.print.clicked.connect(self._ask_print)
