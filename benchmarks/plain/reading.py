@@ -43,6 +43,8 @@ def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
                     contexts, preliminary, paid, doctor, patient,
                 ) = [row[index] for index in at]  # fmt: skip
                 begins, ends = _minutes(start), _minutes(end)
+                if begins == 0 and not ends:  # what software writes when nobody entered the hours
+                    begins, ends = None, None
                 service_date = _date(day)
                 where, kind = _place(place)
                 append(
@@ -51,7 +53,7 @@ def read_lines(path: Path, reference: Reference) -> tuple[list[Line], int]:
                         invoice,
                         ramq_id,
                         service_date,
-                        None if begins == 0 and ends is None else begins,
+                        begins,
                         None
                         if begins is None or ends is None
                         else _finish(begins, ends, night_of(service_date)),

@@ -60,14 +60,14 @@ def test_the_index_goes_with_its_findings_as_its_job_goes(jobs: Jobs) -> None:
     assert left(jobs) == (0, 0, 0)
 
 
-def test_the_first_step_of_a_destruction_takes_the_index_and_the_last_one_leaves_nothing(jobs: Jobs) -> None:
+def test_a_destruction_closes_the_validation_then_takes_its_index_a_part_at_a_time(jobs: Jobs) -> None:
     job_id = followed(jobs)
     steps = (
         Retention(jobs.file, clock=jobs.clock).destruction(who="odile", reason=Reason.REQUEST).of_job(job_id)
     )
     next(steps)
-    assert left(jobs) == (0, 1, 2)
     assert Results(jobs.file).indexes.make(job_id) == {}
+    assert [left(jobs) for _ in zip(range(6), steps, strict=False)] == [(n, 1, 2) for n in range(5, -1, -1)]
     for _ in steps:
         pass
     assert left(jobs) == (0, 0, 0)
