@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +24,11 @@ _LATER = "99.0.0"
 
 
 class Stage:
-    """``work`` is kept between two runs for what is slow to fetch; everything else is made anew."""
+    """``work`` is kept between two runs for what is slow to fetch; everything else is made anew.
+
+    The tests run beside the making of the program, each in a Windows of its own: neither keeps both cores
+    busy, and a program that is open would be seen by the other.
+    """
 
     def __init__(self, project: Path, work: Path) -> None:
         self._project = project
@@ -55,28 +60,34 @@ class Stage:
                 sites[name] = self._work / name
                 shutil.rmtree(sites[name], ignore_errors=True)
                 tools.windows_packages(lock, sites[name])
-        with _told("Windows d'essai"):
-            prefix = Prefix(self._work / "prefixe", self._wine / "shims")
+        with ThreadPoolExecutor(1, thread_name_prefix="essais") as beside:
+            tests = beside.submit(self._test, python, sites["essais"]) if with_tests else None
+            with self._windows("prefixe") as prefix:
+                places = self._build(prefix, python, sites["programme"])
+                with _told("provenance") as say:
+                    origins = [python.folder, sites["programme"]]
+                    count = provenance.require_provenance(places.folder, origins)
+                    say(f"{count} binaires identiques à ceux des paquets")
+                self._install(prefix, places)
+            if tests is not None:
+                tests.result()
+
+    @contextmanager
+    def _windows(self, name: str) -> Iterator[Prefix]:
+        prefix = Prefix(self._work / name, self._wine / "shims")
         try:
-            if with_tests:
-                self._test(prefix, python, sites["essais"])
-            places = self._build(prefix, python, sites["programme"])
-            with _told("provenance") as say:
-                origins = [python.folder, sites["programme"]]
-                count = provenance.require_provenance(places.folder, origins)
-                say(f"{count} binaires identiques à ceux des paquets")
-            self._install(prefix, places)
+            yield prefix
         finally:
             prefix.end_all()
 
-    def _test(self, prefix: Prefix, python: WindowsPython, site: Path) -> None:
+    def _test(self, python: WindowsPython, site: Path) -> None:
         chosen = [
             line.strip()
             for line in (self._wine / "tests.txt").read_text(encoding="utf-8").splitlines()
             if line.strip() and not line.startswith("#")
         ]
         fonts = self._project / "resources" / "polices"  # this Windows has none of its own
-        with _told("essais sous Windows") as say:
+        with _told("essais sous Windows") as say, self._windows("prefixe-essais") as prefix:
             ended = prefix.run(
                 [
                     *(python.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2"),
@@ -108,7 +119,7 @@ class Stage:
                 cwd=self._project,
             )
             require(ended.code == 0, f"La fabrication sous Windows a échoué.\n{ended.text}")
-            print(ended.text[ended.text.find("Autotest de") :].strip())
+            say(ended.text[ended.text.find("Autotest de") :].strip())
             say(f"{len(files_of(places.folder))} fichiers")
         return places
 
@@ -138,7 +149,9 @@ class Stage:
 
 @contextmanager
 def _told(name: str) -> Iterator[Callable[[str], None]]:
+    """Said at once at its end: two steps may go on together."""
     began = time.monotonic()
-    print(f"Windows : {name}…", flush=True)
-    yield lambda sentence: print(f"  {sentence}", flush=True)
-    print(f"  ({time.monotonic() - began:.0f} s)", flush=True)
+    said: list[str] = []
+    yield said.append
+    lines = [f"Windows : {name} ({time.monotonic() - began:.0f} s)", *(f"  {sentence}" for sentence in said)]
+    print("\n".join(lines), flush=True)
