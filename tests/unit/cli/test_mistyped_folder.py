@@ -60,3 +60,29 @@ def test_the_shipped_references_are_listed_all_the_same(
     assert main(["references", "exporter", "tarifs", "--donnees", str(folder)]) == 0
     assert "Références" in capsys.readouterr().out
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("words", [("taches", "liste"), ("registre", "liste")], ids=" ".join)
+def test_an_empty_folder_that_somebody_prepared_is_no_mistake(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--donnees", str(tmp_path)]) == 0
+    assert "Aucun" in capsys.readouterr().out
+
+
+def test_the_folder_of_the_account_is_no_mistake_before_its_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = tmp_path / "FacNet Desktop"
+    monkeypatch.setattr("facnet_desktop.cli.existing_store.default_folder", lambda: usual)
+    assert main(["taches", "liste", "--donnees", str(usual)]) == 0
+    assert "Aucune tâche" in capsys.readouterr().out
+
+
+def test_a_folder_of_something_else_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "export.csv").write_text("Facture\n", encoding="utf-8")
+    assert main(["taches", "liste", "--donnees", str(tmp_path)]) == 2
+    assert capsys.readouterr().out == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["export.csv"]
