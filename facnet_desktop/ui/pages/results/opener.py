@@ -37,6 +37,11 @@ class Opener(QObject):
             partial(self._refused, self._request),
         )
 
+    @property
+    def is_opening_one(self) -> bool:
+        """True while a validation asked for by its identifier, not the last one, is being opened."""
+        return self.is_busy and self._asked is not None
+
     def again(self) -> None:
         """The one that could not be opened."""
         self.open(self._asked)

@@ -269,7 +269,8 @@ class ResultsPage(Page):
         """A first validation has completed, or a purge may have destroyed what is shown."""
         if job.state is not State.COMPLETED:
             return
-        if job.kind is Kind.VALIDATION and self._shown is None and self.isVisible():
-            self._open(None)
+        if job.kind is Kind.VALIDATION:
+            if self._shown is None and self.isVisible() and not self._opener.is_opening_one:
+                self._open(None)
         elif job.kind is Kind.PURGE and self._shown is not None:
             self._open(self._shown.job_id)

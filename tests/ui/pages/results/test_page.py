@@ -1,5 +1,6 @@
 """The results page: which validation, what its head says, where its figures lead."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.services.results.criteria import Urgency
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.pages.results import opening
+from facnet_desktop.ui.pages.results.opener import Opener
 from facnet_desktop.ui.pages.results.page import ResultsPage
 from tests.support.window_context import EXAMPLE, PATIENCE_MS, validated
 from tests.ui import walker
@@ -131,14 +133,31 @@ def test_a_finding_of_a_rule_and_one_by_its_number_can_be_asked_for(page: Result
 
 
 def test_an_answer_for_a_validation_that_was_left_is_dropped(page: ResultsPage, qtbot: QtBot) -> None:
+    page.hide()  # a visible page opens the first validation that completes, by itself
     first = validated(page.context, qtbot, EXAMPLE)
     second = validated(page.context, qtbot)
+    shown: list[uuid.UUID] = []
+    opener = page.findChild(Opener)
+    assert opener is not None
+    opener.opened.connect(lambda one: shown.append(one.job_id))
     page.show_results(first)
     page.show_results(second)
-    until(qtbot, lambda: page.shown is not None and page.findings.is_settled)
-    qtbot.wait(50)
+    until(qtbot, lambda: page.shown is not None and page.shown.job_id == second and page.findings.is_settled)
+    assert shown == [second]
+
+
+def test_a_validation_that_completes_does_not_replace_the_one_being_opened(
+    page: ResultsPage, qtbot: QtBot
+) -> None:
+    page.hide()
+    first = validated(page.context, qtbot, EXAMPLE)
+    second = validated(page.context, qtbot)
+    page.show()
+    page.show_results(first)
+    page.context.dispatcher.job_changed.emit(page.context.store.board.get(second))
+    until(qtbot, lambda: page.shown is not None)
     assert page.shown is not None
-    assert page.shown.job_id == second
+    assert page.shown.job_id == first
 
 
 def test_the_switcher_lists_the_last_validations_and_opens_one(page: ResultsPage, qtbot: QtBot) -> None:
