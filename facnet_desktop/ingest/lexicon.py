@@ -40,20 +40,21 @@ class Lexicon(ABC):
         unseen = number.max() >= len(self._values)
         return unseen | number.is_in(sorted(self._gaps)).any() if self._gaps else unseen
 
-    def learn(self, cells: pl.DataFrame) -> None:
-        """Read the texts of the chunk never seen before."""
-        known = len(self._values)
-        column = cells[self.at]
-        places = column.to_physical()
-        is_new = places >= known
+    def new(self) -> pl.Expr:
+        """The texts of a chunk never read before, once each, in the order of their numbers."""
+        number = pl.col(self.at).to_physical()
+        is_new = number >= len(self._values)
         if self._gaps:
-            is_new = is_new | places.is_in(sorted(self._gaps))
-        new = column.filter(is_new).unique()
-        numbers = new.to_physical()
-        if numbers.is_empty():
+            is_new |= number.is_in(sorted(self._gaps))
+        new = pl.col(self.at).filter(is_new).unique()
+        return new.sort_by(new.to_physical())
+
+    def learn(self, new: pl.Series) -> None:
+        """Read what ``new`` found in a chunk."""
+        if new.is_empty():
             return
-        order = numbers.arg_sort()
-        numbers, texts = numbers.gather(order), new.gather(order).cast(pl.String)
+        known = len(self._values)
+        numbers, texts = new.to_physical(), new.cast(pl.String)
         highest = int(numbers[-1])
         if not self._gaps and numbers.len() == highest + 1 - known:
             values = self.read(numbers, texts)

@@ -123,6 +123,7 @@ class _Reading:
                 frames.append(typed.frame)
             if values:
                 values.keep(chunk.frame, typed.frame)
+            self._context.check()
         return frames
 
     def _chunks(self, text: bytes, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:

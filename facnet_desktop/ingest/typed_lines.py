@@ -108,10 +108,13 @@ class LineTyper:
     def _learn(self, cells: pl.DataFrame) -> None:
         """Have every lexicon read its new texts."""
         lexicons: list[Lexicon] = [*self._lexicons.values(), self.patients]
-        unseen = cells.select(lexicon.unseen().alias(str(at)) for at, lexicon in enumerate(lexicons))
-        for lexicon, has_unseen in zip(lexicons, unseen.row(0), strict=True):
-            if has_unseen:
-                lexicon.learn(cells)
+        unseen = cells.select(lexicon.unseen().alias(str(at)) for at, lexicon in enumerate(lexicons)).row(0)
+        learning = [lexicon for lexicon, has_unseen in zip(lexicons, unseen, strict=True) if has_unseen]
+        if not learning:
+            return
+        found = cells.select(lexicon.new().implode().alias(str(at)) for at, lexicon in enumerate(learning))
+        for lexicon, new in zip(learning, found, strict=True):
+            lexicon.learn(new.explode(empty_as_null=False))
 
     def _errors(self, cells: pl.DataFrame) -> list[Diagnostic]:
         found = [

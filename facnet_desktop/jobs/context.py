@@ -58,6 +58,14 @@ class JobContext:
         Raises:
             JobCancelled: a cancellation was requested.
         """
+        self.check()
+        self.on_progress(progress)
+
+    def check(self) -> None:
+        """Stop here when the person asked for it.
+
+        Raises:
+            JobCancelled: a cancellation was requested.
+        """
         if self.is_cancelled():
             raise JobCancelled
-        self.on_progress(progress)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from threading import RLock
 from typing import Literal
 
@@ -15,6 +16,8 @@ from facnet_desktop.reference.model import Reference
 
 Engine = Literal["in-memory", "streaming"]
 _IN_MEMORY_LINES = 200_000
+_LISTS_OF_CODES = 1_000
+"""More than the rules ask for: making the expression of a long list costs more than a short file."""
 
 PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
 
@@ -116,6 +119,7 @@ class Claims:
         self._derived.clear()
 
 
+@lru_cache(maxsize=_LISTS_OF_CODES)
 def has_context(*short_codes: str) -> pl.Expr:
     """Lines that carry at least one of these context elements, compared whole."""
     wanted = [pl.col("contexts").list.contains(pl.lit(code, dtype=CONTEXT)) for code in short_codes]
@@ -124,24 +128,33 @@ def has_context(*short_codes: str) -> pl.Expr:
 
 def has_code(codes: list[str]) -> pl.Expr:
     """Lines whose code is one of ``codes`` (without leading zeros)."""
+    return _has_code(tuple(codes))
+
+
+@lru_cache(maxsize=_LISTS_OF_CODES)
+def _has_code(codes: tuple[str, ...]) -> pl.Expr:
     return pl.col("code").is_in(codes)
 
 
+@cache
 def is_cabinet() -> pl.Expr:
     """Lines rendered in a private office (place 5xxxx)."""
     return pl.col("place_kind") == PlaceKind.CABINET.value
 
 
+@cache
 def is_paid() -> pl.Expr:
     """Lines already paid; the others are "not paid to this day", never "refused"."""
     return pl.col("paid_cents") > 0
 
 
+@cache
 def amount_cents() -> pl.Expr:
     """What a line is worth today: what was paid, else what is claimed, else 0."""
     return pl.when(is_paid()).then("paid_cents").otherwise(pl.col("preliminary_cents").fill_null(0))
 
 
+@cache
 def is_attributed() -> pl.Expr:
     """Lines that name both their doctor and their patient."""
     return pl.col("doctor").is_not_null() & pl.col("patient_key").is_not_null()

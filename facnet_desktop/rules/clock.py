@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.terms import parameter
 
@@ -15,6 +16,7 @@ def begin() -> pl.Expr:
     return pl.when(filler).then(None).otherwise(start)
 
 
+@made_once
 def finish(reference: Reference) -> pl.Expr:
     """End in minutes since midnight of the service date, null when the line has no usable duration.
 

@@ -96,7 +96,7 @@ def lesser_in_full(acts: Iterable[Act], reference: Reference) -> Iterator[tuple[
 def _not_excluded(principal: Act, lesser: Iterable[Act], reference: Reference) -> list[Act]:
     kept: list[Act] = []
     for act in lesser:
-        if not any(set_apart(act.code, dearer.code, reference) for dearer in (principal, *kept)):
+        if not any(set_apart(reference, act.code, dearer.code) for dearer in (principal, *kept)):
             kept.append(act)
     return kept
 

@@ -67,13 +67,13 @@ def _shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
 
 
-def on_same_days(lines: pl.LazyFrame, of: pl.LazyFrame) -> pl.LazyFrame:
+def on_same_days(lines: pl.LazyFrame, of: pl.DataFrame) -> pl.LazyFrame:
     """The ``lines`` of the doctors, patients and days found in ``of``.
 
     The patients are known before the lines are looked at: a filter on them sets most of a large file
     aside without a copy, where a join would first gather every column.
     """
-    days = of.select(PATIENT_DAY).unique().collect()
+    days = of.select(PATIENT_DAY).unique()
     patients = days["patient_key"].unique()
     return lines.filter(pl.col("patient_key").is_in(patients.implode())).join(
         days.lazy(), on=PATIENT_DAY, how="semi"

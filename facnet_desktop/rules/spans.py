@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.terms import parameter
 
@@ -24,6 +25,7 @@ def quarter_name(year: int, number: int) -> str:
     return f"{'1er' if number == 1 else f'{number}e'} trimestre de {year}"
 
 
+@made_once
 def months_later(reference: Reference, name: str, column: str = "service_date") -> pl.Expr:
     """The same day of the month, as many months later as the parameter says on ``service_date``.
 

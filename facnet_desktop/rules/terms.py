@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import ALL_PLACES, Dated, Reference
 
 _WORDS = {PlaceKind.CABINET: "cabinet", PlaceKind.ESTABLISHMENT: "etablissement"}
@@ -23,6 +24,7 @@ def dated(values: Iterable[Dated]) -> pl.Expr:
     return expression
 
 
+@made_once
 def parameter(reference: Reference, name: str) -> pl.Expr:
     """A parameter of the agreement on ``service_date``, in the unit its table gives."""
     return dated(reference.parameters[name])

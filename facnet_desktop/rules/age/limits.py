@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from facnet_desktop.reference.conditions import AgeLimit
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.births import (
@@ -119,14 +120,26 @@ def age_in(unit: AgeUnit, birth: date, on: date) -> int:
 
 def code_of_age(code: str, found: Misfit, on: date, reference: Reference) -> str | None:
     """The code of the same service at the age of the patient, where the correspondences give just one."""
-    related = {code}
-    pairs = [pair for name in found.limit.twin_lists for pair in reference.pairs(name).items()]
-    while more := {other for pair in pairs if related & set(pair) for other in pair} - related:
-        related |= more
-    fitting = [other for other in sorted(related - {code}) if _admits(other, found.birth, on, reference)]
+    others = _related(reference, code, tuple(found.limit.twin_lists))
+    fitting = [other for other in others if _admits(other, found.birth, on, reference)]
     return fitting[0] if len(fitting) == 1 else None
 
 
+@made_once
+def _related(reference: Reference, code: str, twin_lists: tuple[str, ...]) -> tuple[str, ...]:
+    """The other codes that correspondences lead to from this one, in order."""
+    related = {code}
+    pairs = [pair for name in twin_lists for pair in reference.pairs(name).items()]
+    while more := {other for pair in pairs if related & set(pair) for other in pair} - related:
+        related |= more
+    return tuple(sorted(related - {code}))
+
+
 def _admits(code: str, birth: date, on: date, reference: Reference) -> bool:
-    rows = (row for row in reference.rows(AgeLimit) if code in row.codes and row.holds_on(on))
+    rows = (row for row in _limits_of(reference, code) if row.holds_on(on))
     return all(_side(row, birth, on) == 0 for row in rows)
+
+
+@made_once
+def _limits_of(reference: Reference, code: str) -> tuple[AgeLimit, ...]:
+    return tuple(row for row in reference.rows(AgeLimit) if code in row.codes)

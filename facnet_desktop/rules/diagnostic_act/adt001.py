@@ -54,10 +54,11 @@ class ActsInFull(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = shared_days(claims, reference)
         acts = lines.filter(has_code(_codes(reference)) & is_principal_role())
-        days = days_of_several(acts, claims, reference)
+        days = days_of_several(acts, claims, reference).collect(engine=claims.engine)
         visits = on_same_days(lines.filter(has_code(reference.codes(_VISITS))), days)
         return (
-            days.join(
+            days.lazy()
+            .join(
                 visits.sort("line").group_by(PATIENT_DAY).agg(pl.struct(*SERVICE).alias("visits")),
                 on=PATIENT_DAY,
                 maintain_order="left",

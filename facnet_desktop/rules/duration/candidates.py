@@ -3,6 +3,7 @@
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_attributed
 from facnet_desktop.rules.clock import begin, finish
@@ -15,6 +16,7 @@ VISITS = ("VISITES_226A", "VISITE_OU_EXAMEN", "CONSULTATIONS")
 OTHER = "_other"
 
 
+@made_once
 def is_visit(reference: Reference) -> pl.Expr:
     """Visits, examinations and consultations, which the doctor may claim as an intervention (l.1266)."""
     return has_code(reference.codes(*VISITS))
@@ -30,10 +32,11 @@ def candidates(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
 
 def _candidates(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    visits = _long_visits(claims, reference)
+    visits = _long_visits(claims, reference).collect(engine=claims.engine)
     session = _same_session(claims, reference, visits)
     return (
-        visits.join(session, on="line", how="left")
+        visits.lazy()
+        .join(session, on="line", how="left")
         .filter(~pl.col("excluded").fill_null(value=False))
         .with_columns(current=pl.col("amount") + pl.col("others_cents").fill_null(0))
         .with_columns(gain=pl.col("intervention") - pl.col("current"))
@@ -88,6 +91,7 @@ def _long_visits(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
 
 
+@made_once
 def _at_institution_tariff(reference: Reference) -> pl.Expr:
     """In an institution; elsewhere than in a private office, when the visit took its tariff.
 
@@ -102,6 +106,7 @@ def _at_institution_tariff(reference: Reference) -> pl.Expr:
     return (kind == PlaceKind.ESTABLISHMENT.value) | ((kind == PlaceKind.OTHER.value) & by_amount)
 
 
+@made_once
 def _price(reference: Reference) -> pl.Expr:
     """First period and supplementary ones at the tariff of the place."""
 
@@ -119,7 +124,7 @@ def _price(reference: Reference) -> pl.Expr:
     return amount("IC_IND_PREMIERE") + pl.col("periods") * amount("IC_IND_SUPPL")
 
 
-def _same_session(claims: Claims, reference: Reference, visits: pl.LazyFrame) -> pl.LazyFrame:
+def _same_session(claims: Claims, reference: Reference, visits: pl.DataFrame) -> pl.LazyFrame:
     """What else each visit's session holds, for the visits that are not alone in theirs.
 
     ``excluded`` when it already has an intervention clinique, or an earlier line of the same session
@@ -135,9 +140,10 @@ def _same_session(claims: Claims, reference: Reference, visits: pl.LazyFrame) ->
         intervention_line=has_code(reference.codes("IC_ALL")),
         worth=amount_cents(),
     )
-    candidate = visits.select(line_other="line", rival=pl.lit(value=True))
+    candidate = visits.lazy().select(line_other="line", rival=pl.lit(value=True))
     return (
-        visits.select(*PATIENT_DAY, "line", "invoice", "begin", "finish")
+        visits.lazy()
+        .select(*PATIENT_DAY, "line", "invoice", "begin", "finish")
         .join(companions, on=PATIENT_DAY, suffix=OTHER)
         .filter(pl.col("line") != pl.col("line_other"), touches(OTHER))
         .join(candidate, on="line_other", how="left")

@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.conditions import Holiday
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Observance
 from facnet_desktop.rules.emergency.packages import MAXIMA
@@ -74,6 +75,7 @@ def highest_increase(on: date, reference: Reference) -> int:
     return max(increases(on, reference))
 
 
+@made_once
 def _holidays(reference: Reference) -> Iterable[date]:
     """Weekdays that are a holiday, or on which one of the weekend may be observed."""
     return {row.on for row in reference.rows(Holiday) if row.observed is not Observance.ELSEWHERE}

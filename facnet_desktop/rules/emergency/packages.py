@@ -4,6 +4,7 @@ import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.conditions import Exclusion
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_attributed, is_paid
 from facnet_desktop.rules.clock import begin, finish
@@ -48,6 +49,7 @@ def _package_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
 
 
+@made_once
 def _limit(reference: Reference) -> pl.Expr:
     """The first half-hour and as many quarters of an hour as the maximum holds."""
     first, period = (parameter(reference, f"urg_{name}_minutes") for name in ("first_period", "period"))
@@ -93,7 +95,9 @@ def beside_other_acts(claims: Claims, reference: Reference) -> pl.LazyFrame:
     lines = package_lines(claims, reference).filter(is_attributed())
     here = (*PATIENT_DAY, "place")
     acts = (
-        on_same_days(shared_days(claims, reference).filter(~has_code(spared_codes(reference))), lines)
+        on_same_days(
+            shared_days(claims, reference).filter(~has_code(spared_codes(reference))), lines.collect()
+        )
         .join(copies(claims, reference), on="line", how="anti")
         .with_columns(pl.col("code").cast(pl.String))
         .sort("line")

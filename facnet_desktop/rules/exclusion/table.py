@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from facnet_desktop.reference.conditions import Exclusion
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Scope
 
@@ -12,6 +13,7 @@ SAME_DAY = frozenset({Scope.SESSION, Scope.DAY, Scope.INVOICE, Scope.OVERLAP, Sc
 _DASH = " - "
 
 
+@made_once
 def rows_of(reference: Reference, rule: str) -> dict[int, Exclusion]:
     """The rows that ``rule`` checks, by their number in the table; EXC001's have no name in it."""
     return {number: row for number, row in enumerate(reference.rows(Exclusion)) if row.rule == rule}
@@ -42,7 +44,8 @@ def relates(row: Exclusion, others: frozenset[str], code: str, other: str) -> bo
     )
 
 
-def set_apart(code: str, other: str, reference: Reference) -> bool:
+@made_once
+def set_apart(reference: Reference, code: str, other: str) -> bool:
     """Whether EXC001 reports these two codes on one day, at any site, whichever comes first."""
     return any(
         _excludes(row, one, two, reference)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from facnet_desktop.reference.conditions import Interval
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Delay, Per
 from facnet_desktop.rules.claims import Claims, has_code
@@ -27,6 +28,7 @@ class Broken:
     late: bool
 
 
+@made_once
 def rows_of(reference: Reference) -> list[Interval]:
     """The rows FREQ001 checks, in the order of the table."""
     return [row for row in reference.rows(Interval) if not row.rule and row.unit is not Delay.MINUTES]

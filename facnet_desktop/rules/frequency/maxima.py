@@ -6,6 +6,7 @@ from datetime import timedelta
 import polars as pl
 
 from facnet_desktop.reference.conditions import Frequency
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Counted, Per, Period
 from facnet_desktop.rules.claims import CODE, Claims, has_code
@@ -28,6 +29,7 @@ _SHARED = {
 """Columns that the lines of a group have in common, and for which rows."""
 
 
+@made_once
 def rows_of(reference: Reference) -> dict[int, Frequency]:
     """The rows FREQ001 checks, by their number in the table."""
     return {

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, has_code, has_context
 
@@ -18,6 +19,7 @@ def lump_sums(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
 
 
+@made_once
 def is_qualifying_visit(reference: Reference) -> pl.Expr:
     """A visit or intervention for an enrolled patient, in a GMF place, without an excluded context."""
     return (

@@ -50,7 +50,7 @@ class SameSessionAct(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference).filter("attributed")
         neutral = reference.codes("IC_ALL", "IC_CUMUL_PERMIS", "FRAIS_BUREAU")
-        others = on_same_days(claims.lines.filter(~has_code(neutral)), lines).select(
+        others = on_same_days(claims.lines.filter(~has_code(neutral)), lines.collect()).select(
             *PATIENT_DAY,
             "line",
             "invoice",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed, is_paid
 from facnet_desktop.rules.clock import begin, finish
@@ -11,11 +12,13 @@ FIRST_PERIODS = ("IC_IND_PREMIERE", "IC_COLL_PREMIERE", "IC_COLL_SM_PREMIERE")
 SUPPLEMENTS = ("IC_IND_SUPPL", "IC_COLL_SUPPL", "IC_COLL_SM_SUPPL")
 
 
+@made_once
 def is_intervention(reference: Reference) -> pl.Expr:
     """Lines whose code is one of intervention clinique."""
     return has_code(reference.codes("IC_ALL"))
 
 
+@made_once
 def is_first_period(reference: Reference) -> pl.Expr:
     """Lines whose code is a first period of 30 minutes."""
     return has_code(reference.codes(*FIRST_PERIODS))
@@ -34,6 +37,7 @@ def supplement_of(reference: Reference) -> dict[str, str]:
     return pairs | {supplement: supplement for supplement in pairs.values()}
 
 
+@made_once
 def is_excepted(reference: Reference) -> pl.Expr:
     """Lines outside the daily maximum: by context, by code, or in a designated private clinic."""
     return (
@@ -43,11 +47,13 @@ def is_excepted(reference: Reference) -> pl.Expr:
     )
 
 
+@made_once
 def in_designated_clinic(reference: Reference) -> pl.Expr:
     """Lines of a private clinic designated for surgical pregnancy interruptions (l.1242-1250)."""
     return pl.col("place").is_in(reference.codes("LIEUX_IVG_DESIGNES")).fill_null(value=False)
 
 
+@made_once
 def lacks_clinic_context(reference: Reference) -> pl.Expr:
     """Lines excepted only by their clinic and carrying no context element at all.
 

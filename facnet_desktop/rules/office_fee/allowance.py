@@ -7,6 +7,7 @@ from itertools import product
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.office_fee.fees import (
     GROUPS,
@@ -29,6 +30,7 @@ def combinations(reference: Reference) -> list[Combination]:
     return sorted((fees for fees in chosen if fees), key=len)
 
 
+@made_once
 def best_cents_expr(reference: Reference) -> pl.Expr:
     """Cents of the best combination over the counts of ``doctor_days``, 0 when none is supported."""
     worth = []

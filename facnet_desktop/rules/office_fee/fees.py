@@ -8,6 +8,7 @@ import polars as pl
 
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.place import PlaceKind
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Dated, Reference
 from facnet_desktop.rules.base import Case
 from facnet_desktop.rules.claims import Claims, has_code, has_context, is_cabinet
@@ -74,17 +75,20 @@ def in_force(values: Iterable[Dated]) -> pl.Expr:
     )
 
 
+@made_once
 def minimum_expr(reference: Reference, fee: Fee) -> pl.Expr:
     """``minimum`` as an expression over ``service_date``."""
     code, group = fee
     return in_force(reference.parameters[f"fb_{group}_minimum_{code}"])
 
 
+@made_once
 def tariff_expr(reference: Reference, code: str) -> pl.Expr:
     """Cents of a fee in a private office on ``service_date``."""
     return in_force(reference.tariffs[code, PlaceKind.CABINET.value])
 
 
+@made_once
 def ceiling_expr(reference: Reference) -> pl.Expr:
     """Cents of fees a doctor can be paid for one day, on ``service_date``."""
     return in_force(reference.parameters["fb_daily_maximum_cents"])

@@ -33,7 +33,7 @@ def beside_other_acts(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per patient and day with a psychotherapy and another act: ``services`` and ``acts``."""
     lines = psychotherapy_lines(claims, reference)
     others = on_same_days(
-        shared_days(claims, reference).filter(~has_code(neutral_codes(reference))), lines
+        shared_days(claims, reference).filter(~has_code(neutral_codes(reference))), lines.collect()
     ).with_columns(pl.col("code").cast(pl.String))
     acts = others.sort("line").group_by(PATIENT_DAY).agg(pl.struct(_FIELDS).alias("acts"))
     other_session = has_context(*reference.lists[_OTHER_SESSION]).fill_null(value=False)

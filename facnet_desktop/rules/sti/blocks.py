@@ -21,7 +21,7 @@ def doubtful_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     ``minutes`` between start and end, ``units``, ``claimed`` (cents), ``blocks`` that this amount pays
     (null when it is no whole number of them), ``rest`` (cents beyond whole blocks), ``on`` (date).
     """
-    lines = _priced(claims, reference)
+    lines = _priced(claims, reference).collect(engine=claims.engine)
     acts = (
         on_same_days(
             claims.lines.filter(has_code(reference.codes("PSYCHOTHERAPIE")), is_attributed()),
@@ -38,7 +38,8 @@ def doubtful_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     plain_units = (units <= 1) | (units == blocks) | (units >= blocks * block)
     right = pl.col("acts").is_null() & blocks.is_not_null() & pl.coalesce(long_enough, plain_units)
     return (
-        lines.join(acts, on=PATIENT_DAY, how="left")
+        lines.lazy()
+        .join(acts, on=PATIENT_DAY, how="left")
         .filter(~right.fill_null(value=False))
         .select(
             pl.struct(_FIELDS).alias("service"),

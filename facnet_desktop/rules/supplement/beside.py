@@ -3,6 +3,7 @@
 import polars as pl
 
 from facnet_desktop.reference.conditions import Companion
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Scope
 from facnet_desktop.rules.claims import CODE, Claims, amount_cents, has_code, is_attributed
@@ -13,6 +14,7 @@ ON_DAY = frozenset({Scope.SESSION, Scope.DAY})
 _HANDLED = ON_DAY | {Scope.HISTORY}
 
 
+@made_once
 def rows_of(reference: Reference) -> dict[int, Companion]:
     """The rows SUP001 checks, by their number in the table."""
     return {

@@ -63,11 +63,14 @@ class VisitOnSurgeryDay(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = shared_days(claims, reference)
-        surgeries = lines.filter(has_code(visit_including_codes(reference)) & is_principal_role())
+        surgeries = lines.filter(has_code(visit_including_codes(reference)) & is_principal_role()).collect(
+            engine=claims.engine
+        )
         visits = on_same_days(lines.filter(has_code(reference.codes(_VISITS))), surgeries)
         bare = has_no_context().alias("bare")
         operated = (
-            surgeries.sort("line")
+            surgeries.lazy()
+            .sort("line")
             .group_by(PATIENT_DAY)
             .agg(pl.struct("line", "code", "place_kind", bare).alias("surgeries"))
         )

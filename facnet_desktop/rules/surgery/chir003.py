@@ -44,14 +44,17 @@ class TrayUnjustified(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         away = (pl.col("place_kind") == PlaceKind.OTHER.value) & pl.col("place").is_not_null()
-        supplements = as_services(claims.lines.filter(self.subject(reference)), reference, away.alias("away"))
+        supplements = as_services(
+            claims.lines.filter(self.subject(reference)), reference, away.alias("away")
+        ).collect(engine=claims.engine)
         acts = (
             on_same_days(claims.lines.filter(~has_code(reference.codes(*SUPPLEMENTS))), supplements)
             .group_by(PATIENT_DAY)
             .agg(pl.col("code").unique().sort().alias("acts"))
         )
         return (
-            supplements.join(copies(claims, reference), on="line", how="anti")
+            supplements.lazy()
+            .join(copies(claims, reference), on="line", how="anti")
             .sort("line")
             .group_by(PATIENT_DAY, maintain_order=True)
             .agg(pl.struct(*SERVICE).alias("supplements"), away="away")

@@ -6,7 +6,8 @@ from datetime import date
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.conditions import TariffShare
-from facnet_desktop.reference.model import ALL_PLACES, Reference
+from facnet_desktop.reference.made_once import made_once
+from facnet_desktop.reference.model import ALL_PLACES, Reference, UnitTariff
 from facnet_desktop.rules.tariff.lookup import tariffs_of
 
 TOLERANCE_CENTS = 1
@@ -37,9 +38,14 @@ def applies(share: TariffShare, billed: Billed) -> bool:
 
 def unit_cents(billed: Billed, reference: Reference, kinds: tuple[str, ...]) -> Iterator[int]:
     """The second amounts of the code, of these kinds, on its date."""
-    for unit in reference.unit_tariffs:
-        if unit.code == billed.code and unit.kind in kinds and unit.tariff.holds_on(billed.on):
+    for unit in _units_of(reference, billed.code):
+        if unit.kind in kinds and unit.tariff.holds_on(billed.on):
             yield unit.tariff.value
+
+
+@made_once
+def _units_of(reference: Reference, code: str) -> tuple[UnitTariff, ...]:
+    return tuple(unit for unit in reference.unit_tariffs if unit.code == code)
 
 
 def without_increase(billed: Billed, reference: Reference) -> int | None:

@@ -4,6 +4,7 @@ import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.conditions import Maximum
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Measure, Scope
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed
@@ -18,6 +19,7 @@ _SERVICE = (
 )  # fmt: skip
 
 
+@made_once
 def limited(reference: Reference) -> pl.Expr:
     """Lines that some maximum counts."""
     codes = {code for row in reference.rows(Maximum) for code in row.codes.codes}

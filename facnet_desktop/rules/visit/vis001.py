@@ -9,6 +9,7 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.french import enumeration, quoted
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.conditions import Exclusion, Frequency
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Confidence, Per, Period, Scope
 from facnet_desktop.rules.at_risk import at_risk
@@ -149,7 +150,7 @@ def _doubts(visits: Sequence[Service], reference: Reference) -> Iterable[_Doubt]
     walk_ins = frozenset(reference.codes("VISITES_PONCTUELLES"))
     for number, visit in enumerate(ordered):
         for earlier in ordered[:number]:
-            if visit.code == earlier.code or _has_its_rule(visit.code, earlier.code, reference):
+            if visit.code == earlier.code or _has_its_rule(reference, visit.code, earlier.code):
                 continue
             is_told = visit.line not in unexplained
             allowed = {visit.code, earlier.code} <= walk_ins
@@ -165,7 +166,8 @@ def _at_other_hours(visit: Service, earlier: Service) -> bool:
     return known and not replace(visit, invoice=None).same_session(earlier)
 
 
-def _has_its_rule(code: str, other: str, reference: Reference) -> bool:
+@made_once
+def _has_its_rule(reference: Reference, code: str, other: str) -> bool:
     """Whether a row of a table that can be checked names two visits together: its rule reports them."""
     return any(
         relates(row, row.others.codes, code, other)

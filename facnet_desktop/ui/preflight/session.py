@@ -48,6 +48,7 @@ class PreflightSession(QObject):
         self._to_begin: deque[Path] = deque()
         self._to_read: deque[Path] = deque()
         self._is_beginning = False
+        self._is_held = False
         self._reading: Looking | None = None
         self._files: tuple[Placed, ...] | None = None
         self._totals: Totals | None = None
@@ -152,6 +153,18 @@ class PreflightSession(QObject):
 
     # --- what submitting them came to --------------------------------------------------------------
 
+    def hold(self) -> None:
+        """Read no file to its end for now: what is validated is read anyway, and goes first."""
+        self._is_held = True
+        if self._reading is not None:
+            self._reading.stopped.set()
+
+    def release(self) -> None:
+        """Read those that were not, of the files that are left."""
+        self._is_held = False
+        self._to_read.extend(path for path in self._paths if path in self._reports)
+        self._work()
+
     def note_problem(self, path: Path, problem: Problem) -> None:
         """It could not be queued."""
         self._note(path, problem=problem)
@@ -238,7 +251,7 @@ class PreflightSession(QObject):
     def _work(self) -> None:
         if not self._is_beginning:
             self._begin_some()
-        if self._reading is None:
+        if self._reading is None and not self._is_held:
             self._read_one()
 
     def _begin_some(self) -> None:

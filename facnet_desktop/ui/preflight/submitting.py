@@ -60,6 +60,7 @@ class Submitting(QObject):
             return
         repeated = self._session.repeated
         self._set_busy(is_busy=True)
+        self._session.hold()
         self._context.slow.run(
             partial(
                 self._desk.prepare,
@@ -74,6 +75,10 @@ class Submitting(QObject):
 
     def _queue(self, submitted: Submitted) -> None:
         self._set_busy(is_busy=False)
+        self._settle(submitted)
+        self._session.release()
+
+    def _settle(self, submitted: Submitted) -> None:
         jobs = (
             self._context.dispatcher.submit(submitted.jobs, lot_title=submitted.lot_title)
             if submitted.jobs
@@ -103,6 +108,7 @@ class Submitting(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(is_busy=False)
+        self._session.release()
         self._context.troubles.tell(error)
 
     def _set_busy(self, *, is_busy: bool) -> None:

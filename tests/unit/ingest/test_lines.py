@@ -144,7 +144,7 @@ def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
 
     def values(texts: list[str]) -> list[str]:
         cells = pl.DataFrame({"line": range(len(texts)), "c0": pl.Series(texts).cast(lexicon.cells)})
-        lexicon.learn(cells)
+        lexicon.learn(cells.select(lexicon.new()).to_series())
         return cells.select(lexicon.value()).to_series().to_list()
 
     assert values(["a", "b"]) == ["a", "b"]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from facnet_desktop.reference.made_once import made_once
+from facnet_desktop.reference.model import Reference
 from tests.support.exports import reference
 
 
@@ -26,3 +28,19 @@ def test_other_tables_make_their_own_and_are_told_apart_by_what_they_hold() -> N
     later = replace(tables, as_of=date(2030, 1, 1))
     assert later.made("as_of", lambda: later.as_of) == date(2030, 1, 1)
     assert tables == replace(tables)
+
+
+def test_a_function_of_the_tables_is_called_once_for_each_set_of_words() -> None:
+    tables = replace(reference())
+    calls: list[tuple[str, str]] = []
+
+    @made_once
+    def joined(reference: Reference, first: str, *, last: str = "") -> str:
+        calls.append((first, last))
+        return f"{first}{last}{len(reference.lists)}"
+
+    assert joined(tables, "a") == joined(tables, "a")
+    assert joined(tables, "a", last="b") != joined(tables, "b", last="a")
+    assert calls == [("a", ""), ("a", "b"), ("b", "a")]
+    joined(replace(tables), "a")
+    assert len(calls) == 4

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from facnet_desktop.ui.preflight.panel import PreflightPanel
 from facnet_desktop.ui.preflight.submitting import Started
 
 T = TypeVar("T")
+
+_SETTLED_MS = 150
+"""What was just queued has begun by then, and is not slowed down by what the page reads at rest."""
 
 
 class HomePage(Page):
@@ -42,6 +45,10 @@ class HomePage(Page):
         self._follow = FollowOne(context, self)
         self._asked = self._shown = 0
         self._is_reading = self._is_due = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SETTLED_MS)
+        self._soon.timeout.connect(self.refresh)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +89,7 @@ class HomePage(Page):
     @property
     def is_read(self) -> bool:
         """Whether what is shown is what the store holds, as far as it was told."""
-        return not (self._is_reading or self._shown != self._asked)
+        return not (self._soon.isActive() or self._is_reading or self._shown != self._asked)
 
     def entered(self) -> None:
         self.preflight.notice.come_back()
@@ -164,7 +171,7 @@ class HomePage(Page):
     @Slot()
     def _rest(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
-        self.refresh()
+        self._soon.start()
         self._take_keyboard()
 
     @Slot(object)
