@@ -63,7 +63,13 @@ def runner_of(store: Store, listener: CancelInPhase) -> Iterator[Runner]:
     journal.close()
 
 
-@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize(
+    "phase",
+    [
+        *(Phase.READING, Phase.CHECKING),
+        *(pytest.param(phase, marks=pytest.mark.nightly) for phase in (Phase.SAVING, Phase.FINISHING)),
+    ],
+)
 def test_it_is_cancelled_and_nothing_of_it_is_kept(phase: Phase, queued: Path) -> None:
     listener = CancelInPhase(phase)
     with opened(queued / phase.value) as store:

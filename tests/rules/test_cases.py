@@ -1,28 +1,23 @@
 """Every rule against its YAML cases: lines in, the exact findings out."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.rules.registry import RULES
-from tests.support.findings import findings_of, rule_named
+from tests.support.findings import CASES, cases_of, findings_of, rule_named
 
-CASES = Path(__file__).parent / "cases"
+pytestmark = pytest.mark.xdist_group("every finding of the cases")
 
 
 def all_cases() -> list[Any]:
-    found = []
-    for file in sorted(CASES.glob("*.yml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-        found += [
-            pytest.param(content["rule"], case, id=f"{content['rule']}: {case['name']}")
-            for case in content["cases"]
-        ]
-    return found
+    return [
+        pytest.param(rule.code, case, id=f"{rule.code}: {case['name']}")
+        for rule in RULES
+        for case in cases_of(rule.code)
+    ]
 
 
 def shown(finding: Finding, expected: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.registry import RULES
 from tests.support.findings import findings_of_cases
 
+pytestmark = pytest.mark.xdist_group("every finding of the cases")
+
 NEEDS_ANOTHER_TABLE = {("AGE001", "too_old")}
 """Kinds that no case can show with the shipped tables: see ``catalogue.OUT_OF_REACH``."""
 AN_INFINITIVE = re.compile(r"^[A-ZÉ][a-zéè]*(er|ir|re)\b")

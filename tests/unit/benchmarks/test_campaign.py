@@ -12,7 +12,7 @@ from benchmarks.contenders import CONTENDERS
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_run_measures_every_contender_of_ours(tmp_path: Path) -> None:
     raw = tmp_path / "mesures.json"
     command = [sys.executable, "-m", "benchmarks", "--lignes", "200", "--tours", "1", "--json", str(raw)]

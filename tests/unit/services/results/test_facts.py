@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
@@ -18,14 +17,10 @@ from facnet_desktop.services.results.facts import facts_of
 from tests.support.exports import ROOT
 from tests.support.findings import findings_of_cases
 
+pytestmark = pytest.mark.xdist_group("every finding of the cases")
+
 CODES = [rule.code for rule in RULES]
 ENGLISH = re.compile(r"\b(the|of|and|day|days|year|none|true|false|missing|session|walk_in)\b")
-
-
-@cache
-def told(code: str) -> tuple[Finding, ...]:
-    """Everything that the cases of a rule make it say."""
-    return tuple(findings_of_cases(code))
 
 
 def written_keys() -> Iterator[str]:
@@ -38,7 +33,7 @@ def written_keys() -> Iterator[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_fact_has_a_label_and_a_value(code: str) -> None:
-    for finding in told(code):
+    for finding in findings_of_cases(code):
         facts = facts_of(finding)
         assert {fact.key for fact in facts} <= finding.data.keys()
         for fact in facts:
@@ -56,7 +51,10 @@ def test_every_fact_has_a_label_and_a_value(code: str) -> None:
 
 
 def test_every_key_named_in_the_rules_has_a_label_and_none_is_left_over() -> None:
-    seen = {key for code in CODES for finding in told(code) for key in finding.data} | {"rule", "error"}
+    seen = {key for code in CODES for finding in findings_of_cases(code) for key in finding.data} | {
+        "rule",
+        "error",
+    }
     named = set(written_keys()) | seen
     assert named <= FACT_WORDS.keys() | UNSPOKEN
     assert named >= FACT_WORDS.keys() | UNSPOKEN
