@@ -176,9 +176,7 @@ def test(arguments: list[str]) -> int:
     for name in failed:
         print(f"ÉCHEC : {name}", flush=True)
     markers = [] if everything else ["-m", "not nightly"]
-    return _code([python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup", *markers, *chosen]) or int(
-        bool(failed)
-    )
+    return _code([python, "-m", "pytest", "-q", "-n", "3", *markers, *chosen]) or int(bool(failed))
 
 
 def bench(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from facnet_desktop.rules.claims import Claims
 _Row = tuple[str | None, str | None, str | None, str | None, date | None]
 """Invoice, RAMQ id, doctor, patient key and service date of a line."""
 
-_FINDINGS_AT_ONCE = 8_000
+FINDINGS_AT_ONCE = 8_000
 _REPEATED = ("doctor", "patient_key", "service_date")
 
 
@@ -21,10 +21,10 @@ def complete(findings: list[Finding], claims: Claims) -> None:
     The list is changed where it stands, some findings at a time: both versions of all of them would
     not fit beside a large file.
     """
-    for first in range(0, len(findings), _FINDINGS_AT_ONCE):
-        some = findings[first : first + _FINDINGS_AT_ONCE]
+    for first in range(0, len(findings), FINDINGS_AT_ONCE):
+        some = findings[first : first + FINDINGS_AT_ONCE]
         by_line = _lines_of(some, claims)
-        findings[first : first + _FINDINGS_AT_ONCE] = [_completed(finding, by_line) for finding in some]
+        findings[first : first + FINDINGS_AT_ONCE] = [_completed(finding, by_line) for finding in some]
 
 
 def _lines_of(findings: list[Finding], claims: Claims) -> dict[int, _Row]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.engine.completion import complete
+from facnet_desktop.engine.completion import FINDINGS_AT_ONCE, complete
 from facnet_desktop.engine.netting import net_reversals
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reference.model import Reference
@@ -68,8 +68,9 @@ def run_rules(
     runnable = [rule for rule in rules if not _lacking(rule, claims)]
     checked = _checked(claims, reference, runnable)
     concerned = [rule for rule in runnable if checked[rule.code] or not _has_subject(rule)]
-    found: dict[str, list[Finding]] = {rule.code: [] for rule in runnable}
-    spent: dict[str, float] = dict.fromkeys(found, 0.0)
+    counts = dict.fromkeys((rule.code for rule in runnable), 0)
+    spent = dict.fromkeys(counts, 0.0)
+    findings = _Findings(claims)
     failed: set[str] = set()
     done = len(runnable) - len(concerned)
     for rule, cases, ms in _passes(claims, reference, concerned):
@@ -79,15 +80,11 @@ def run_rules(
         if isinstance(judged, Exception):
             failed.add(rule.code)
             judged = [_failure(rule, judged)]
-        found[rule.code] = judged
+        counts[rule.code] = len(judged)
         spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
+        findings.add(judged)
         done += 1
     context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
-    counts = {code: len(findings) for code, findings in found.items()}
-    findings = [finding for rule in runnable for finding in _in_order(found[rule.code])]
-    found.clear()
-    claims.forget_derived()
-    complete(findings, claims)
     runs = [
         RuleRun(code=rule.code, version=rule.version, ran=False, reason=reason)
         if (reason := _lacking(rule, claims))
@@ -102,7 +99,37 @@ def run_rules(
         )
         for rule in rules
     ]
-    return RunResult(findings=tuple(findings), rules=tuple(runs))
+    return RunResult(findings=findings.all(), rules=tuple(runs))
+
+
+class _Findings:
+    """Those of the rules so far, in their order; completed many at a time, while the next passes run.
+
+    On a large file they wait for the end, when the shared tables are given up: both would not fit.
+    """
+
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
+        self._wait = claims.frame.height > LINES_FOR_ONE_PASS
+        self._complete: list[Finding] = []
+        self._others: list[Finding] = []
+
+    def add(self, findings: list[Finding]) -> None:
+        """The findings of one rule."""
+        self._others += _in_order(findings)
+        if len(self._others) >= FINDINGS_AT_ONCE and not self._wait:
+            self._take_others()
+
+    def all(self) -> tuple[Finding, ...]:
+        """Every finding, complete; no rule runs any more."""
+        self._claims.forget_derived()
+        self._take_others()
+        return tuple(self._complete)
+
+    def _take_others(self) -> None:
+        complete(self._others, self._claims)
+        self._complete += self._others
+        self._others = []
 
 
 def _lacking(rule: Rule, claims: Claims) -> str | None:

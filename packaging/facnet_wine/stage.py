@@ -1,5 +1,6 @@
 """The whole stage, step by step, each with its time."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ from facnet_wine.tools import HostTools, provide_packages
 
 _TEST_SECONDS, _BUILD_SECONDS = 600, 900
 _LATER = "99.0.0"
+_GIVES_WAY = 10
+"""How much nicer the tests are than the making of the program, which takes longer."""
 
 
 class Stage:
@@ -87,6 +90,7 @@ class Stage:
             if line.strip() and not line.startswith("#")
         ]
         fonts = self._project / "resources" / "polices"  # this Windows has none of its own
+        os.nice(_GIVES_WAY)  # this thread, and what it starts
         with _told("essais sous Windows") as say, self._windows("prefixe-essais") as prefix:
             ended = prefix.run(
                 [

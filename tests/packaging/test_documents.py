@@ -36,13 +36,6 @@ def documents(theme: Theme) -> Mapping[str, Printed]:
 
 
 @pytest.fixture(scope="module")
-def theme(qapp: object) -> Theme:
-    from facnet_desktop.ui.theme.theme import ThemeChoice  # noqa: PLC0415
-
-    return Theme(qapp, INSTALLATION.resources, choice=ThemeChoice.LIGHT)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
 def guide(documents: Mapping[str, Printed]) -> bytes:
     return pdf_of(documents[FILE_NAME])
 

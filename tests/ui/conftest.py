@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facnet_desktop.ui.application import speak_french
 from facnet_desktop.ui.context import AppContext
-from facnet_desktop.ui.theme.theme import Theme, ThemeChoice
-from tests.support.window_context import INSTALLATION, opened_context
+from facnet_desktop.ui.theme.theme import Theme
+from tests.support.window_context import opened_context
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -31,13 +29,6 @@ def collected_here() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """The light theme, as every screen is drawn in, Qt in French; needed by whatever has an icon."""
-    speak_french(qapp, INSTALLATION.languages_folder)
-    return Theme(qapp, INSTALLATION.resources, choice=ThemeChoice.LIGHT)
 
 
 @pytest.fixture

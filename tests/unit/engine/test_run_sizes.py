@@ -19,7 +19,10 @@ EXAMPLE = ROOT / "resources" / "exemples" / "export.csv"
         (run, "RULES_PER_PASS", 100),
         (run, "LINES_FOR_ONE_PASS", 0),
         (run, "PASSES_AHEAD", 5),
-        (completion, "_FINDINGS_AT_ONCE", 1),
+        (run, "RULES_PER_SHORT_PASS", 1),
+        (run, "FINDINGS_AT_ONCE", 1),
+        (run, "FINDINGS_AT_ONCE", 30),
+        (completion, "FINDINGS_AT_ONCE", 1),
         (table, "_IN_MEMORY_LINES", 0),
     ],
 )

@@ -1,7 +1,6 @@
 """Every fact that a rule can tell has a French label and a French value."""
 
 import ast
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,17 +9,13 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference import words
 from facnet_desktop.rules.registry import RULES
-from facnet_desktop.services.results.fact_word import Shape
 from facnet_desktop.services.results.fact_words import FACT_WORDS
 from facnet_desktop.services.results.fact_words_of_rules import OF_RULE, UNSPOKEN, fact_word
 from facnet_desktop.services.results.facts import facts_of
 from tests.support.exports import ROOT
-from tests.support.findings import findings_of_cases
-
-pytestmark = pytest.mark.xdist_group("every finding of the cases")
+from tests.support.findings import cases_of
 
 CODES = [rule.code for rule in RULES]
-ENGLISH = re.compile(r"\b(the|of|and|day|days|year|none|true|false|missing|session|walk_in)\b")
 
 
 def written_keys() -> Iterator[str]:
@@ -31,30 +26,9 @@ def written_keys() -> Iterator[str]:
                 yield from (keyword.arg for keyword in node.keywords if keyword.arg)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_fact_has_a_label_and_a_value(code: str) -> None:
-    for finding in findings_of_cases(code):
-        facts = facts_of(finding)
-        assert {fact.key for fact in facts} <= finding.data.keys()
-        for fact in facts:
-            assert fact.label[0].isupper() or fact.label.startswith("dont ")
-            assert fact.value.strip()
-            assert not ENGLISH.search(fact.label), fact
-            word = fact_word(finding.rule, finding.kind, fact.key)
-            assert word is not None
-            if word.shape is Shape.CHOICE:
-                value = finding.data[fact.key]
-                for one in value if isinstance(value, list) else [value]:
-                    assert str(one) in word.words, (code, fact.key, one)
-        labels = [fact.label for fact in facts]
-        assert len(labels) == len(set(labels)), labels
-
-
 def test_every_key_named_in_the_rules_has_a_label_and_none_is_left_over() -> None:
-    seen = {key for code in CODES for finding in findings_of_cases(code) for key in finding.data} | {
-        "rule",
-        "error",
-    }
+    findings = (finding for code in CODES for case in cases_of(code) for finding in case["findings"])
+    seen = {key for finding in findings for key in finding.get("data", {})} | {"rule", "error"}
     named = set(written_keys()) | seen
     assert named <= FACT_WORDS.keys() | UNSPOKEN
     assert named >= FACT_WORDS.keys() | UNSPOKEN
