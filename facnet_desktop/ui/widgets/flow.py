@@ -1,5 +1,7 @@
 """A row of controls that goes on under itself where there is not enough room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -7,7 +9,10 @@ from facnet_desktop.ui.widgets.card import UNIT
 
 
 class Flow(QLayout):
-    """Items keep their size, from the left; those whose policy expands share what is left of their line."""
+    """Items keep their size, from the left; those whose policy expands share what is left of their line.
+
+    Where all of them expand, as cards do, the lines are about as full as one another.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = UNIT) -> None:
         super().__init__(parent)
@@ -68,18 +73,26 @@ class Flow(QLayout):
             top += height + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            needed = item.sizeHint().width()
-            if not lines or left + needed > width:
-                lines.append([])
-                left = 0
-            lines[-1].append(item)
-            left += needed + self.spacing()
-        return lines
+        shown = [item for item in self._items if not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in shown]
+        lines = _broken(widths, width, self.spacing())
+        if len(lines) > 1 and all(_expands(item) for item in shown):
+            narrower = (_broken(widths, limit, self.spacing()) for limit in range(max(widths), width, UNIT))
+            lines = next((even for even in narrower if len(even) == len(lines)), lines)
+        return [[shown[at] for at in line] for line in lines]
+
+
+def _broken(widths: Sequence[int], width: int, spacing: int) -> list[list[int]]:
+    """The places of the items of each line, as many to a line as fit in ``width``."""
+    lines: list[list[int]] = []
+    left = 0
+    for at, needed in enumerate(widths):
+        if not lines or left + needed > width:
+            lines.append([])
+            left = 0
+        lines[-1].append(at)
+        left += needed + spacing
+    return lines
 
 
 def _expands(item: QLayoutItem) -> bool:

@@ -37,3 +37,19 @@ def test_what_expands_takes_what_is_left_and_what_is_hidden_takes_nothing(qtbot:
     place.show()
     assert narrow.geometry().right() == place.rect().right()
     assert narrow.width() == narrow.sizeHint().width()
+
+
+def test_cards_that_go_on_under_themselves_fill_their_lines_alike(qtbot: QtBot, theme: Theme) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    flow = Flow(place)
+    made = [QPushButton(f"Carte {number}", place) for number in range(8)]
+    for one in made:
+        one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        flow.addWidget(one)
+    place.resize(flow.sizeHint().width() - 10, 200)  # seven would fit on the first line
+    place.show()
+    lines = [one.y() for one in made]
+    assert len(set(lines)) == 2
+    assert lines.count(lines[0]) == 4
+    assert all(one.width() >= one.sizeHint().width() for one in made)
