@@ -15,7 +15,7 @@ import persistqueue
 from huey import SqliteHuey
 
 from facnet_desktop.jobs.job import Kind, NewJob
-from facnet_desktop.store.encrypted import Cursor, EncryptedFile
+from facnet_desktop.store.encrypted import EncryptedFile
 from facnet_desktop.store.jobs.queue import JobQueue
 from facnet_desktop.store.schema import upgrade
 
@@ -68,10 +68,8 @@ class _Always(EncryptedFile):
         super().__init__(path, key)
         self._waits = waits
 
-    @contextmanager
-    def transaction(self, *, durable: bool = True) -> Iterator[Cursor]:  # noqa: ARG002
-        with super().transaction(durable=self._waits) as cursor:
-            yield cursor
+    def _settle(self, *, durable: bool) -> None:  # noqa: ARG002
+        super()._settle(durable=self._waits)
 
 
 def _ours(folder: Path, durability: Durability) -> Iterator[Running]:

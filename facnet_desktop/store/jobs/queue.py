@@ -108,7 +108,7 @@ class JobQueue:
         with self._file.transaction() as cursor:
             found = cursor.execute(sql.RESULT, values).fetchone()
             if found is not None:
-                cursor.execute(sql.COMPLETE, values).fetchone()
+                cursor.execute(sql.COMPLETE, {**values, "number": found[0]}).fetchone()
                 if keep is not None:
                     keep(cursor, found[0])
         self._forget(claimed)

@@ -51,9 +51,12 @@ RESULT = f"INSERT INTO job_result (job, result) SELECT number, :result FROM job 
 COMPLETE = f"""
 UPDATE job SET state = 'completed', percent = 100, ended_at = {_NOW}, {_NOT_CANCELLED},
   worked = max(worked, :worked), owner = NULL, {_TOUCH}
-WHERE {_FENCE} RETURNING number
+WHERE number = :number AND {_FENCE} RETURNING number
 """
-"""A request to cancel that came too late is forgotten; its event stays."""
+"""``number`` is what ``RESULT`` gave: the row is found without the index of ``id``.
+
+A request to cancel that came too late is forgotten; its event stays.
+"""
 
 _GAVE_UP = f"""
   error = CASE WHEN cancel_requested_at IS NULL THEN :error END,
