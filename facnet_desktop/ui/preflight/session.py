@@ -17,7 +17,7 @@ from facnet_desktop.services.preflight.gather import Gathered, gather
 from facnet_desktop.services.preflight.report import Earlier, PreflightReport, Problem
 from facnet_desktop.ui.context import AppContext
 from facnet_desktop.ui.preflight.failures import unlooked
-from facnet_desktop.ui.preflight.looking import Looking
+from facnet_desktop.ui.preflight.looking import Looking, ReadingQueue
 
 TOLD_EVERY_MS = 60
 _AT_ONCE = 8
@@ -46,10 +46,8 @@ class PreflightSession(QObject):
         self._searches: set[int] = set()
         self._stop_search = Event()
         self._to_begin: deque[Path] = deque()
-        self._to_read: deque[Path] = deque()
+        self._to_read = ReadingQueue()
         self._is_beginning = False
-        self._is_held = False
-        self._reading: Looking | None = None
         self._files: tuple[Placed, ...] | None = None
         self._totals: Totals | None = None
         self._teller = QTimer(self)
@@ -93,7 +91,7 @@ class PreflightSession(QObject):
 
     def percent(self, path: Path) -> int | None:
         """How far the file that is read now is; ``None`` for any other."""
-        return self._reading.percent if self._reading and self._reading.path == path else None
+        return self._to_read.percent(path)
 
     # --- what a person asks ------------------------------------------------------------------------
 
@@ -140,7 +138,7 @@ class PreflightSession(QObject):
             self._numbers.pop(path, None)
             self._reports.pop(path, None)
             self._repeated.discard(path)
-            self._stop_reading(path)
+            self._to_read.stop(path)
         self._touch()
         self._work()
 
@@ -155,14 +153,11 @@ class PreflightSession(QObject):
 
     def hold(self) -> None:
         """Read no file to its end for now: what is validated is read anyway, and goes first."""
-        self._is_held = True
-        if self._reading is not None:
-            self._reading.stopped.set()
+        self._to_read.hold()
 
     def release(self) -> None:
         """Read those that were not, of the files that are left."""
-        self._is_held = False
-        self._to_read.extend(path for path in self._paths if path in self._reports)
+        self._to_read.release(path for path in self._paths if path in self._reports)
         self._work()
 
     def note_problem(self, path: Path, problem: Problem) -> None:
@@ -200,12 +195,12 @@ class PreflightSession(QObject):
         for report in reports:
             if self._numbers.get(report.path) == numbers[report.path]:
                 self._reports[report.path] = report
-                self._to_read.append(report.path)
+                self._to_read.add(report.path)
         self._touch()
         self._work()
 
     def _read(self, looking: Looking, report: PreflightReport) -> None:
-        self._reading = None
+        self._to_read.ended()
         if self._numbers.get(looking.path) == looking.number:
             self._reports[looking.path] = report
         self._touch()
@@ -222,7 +217,7 @@ class PreflightSession(QObject):
         self._work()
 
     def _read_failed(self, looking: Looking, error: BaseException) -> None:
-        self._reading = None
+        self._to_read.ended()
         if isinstance(error, JobCancelled):
             self._work()
         else:
@@ -233,26 +228,20 @@ class PreflightSession(QObject):
     def _ask(self, path: Path) -> None:
         if path not in self._paths:
             return
-        self._stop_reading(path)
         self._numbers[path] = self._next_number(path)
         self._reports.pop(path, None)
         self._to_begin.append(path)
         self._touch()
 
     def _next_number(self, path: Path) -> int:
-        self._stop_reading(path)
+        self._to_read.stop(path)
         self._last += 1
         return self._last
-
-    def _stop_reading(self, path: Path) -> None:
-        if self._reading is not None and self._reading.path == path:
-            self._reading.stopped.set()
 
     def _work(self) -> None:
         if not self._is_beginning:
             self._begin_some()
-        if self._reading is None and not self._is_held:
-            self._read_one()
+        self._read_one()
 
     def _begin_some(self) -> None:
         numbers: dict[Path, int] = {}
@@ -269,13 +258,11 @@ class PreflightSession(QObject):
             )
 
     def _read_one(self) -> None:
-        while self._to_read:
-            path = self._to_read.popleft()
+        while (path := self._to_read.next()) is not None:
             report = self._reports.get(path)
             if report is None or report.is_complete:
                 continue
-            looking = Looking(path, self._numbers[path])
-            self._reading = looking
+            looking = self._to_read.begin(path, self._numbers[path])
             self._context.slow.run(
                 partial(self._desk.look_wholly, report, self._context.preferences.current, looking.context()),
                 partial(self._read, looking),
@@ -304,7 +291,7 @@ class PreflightSession(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        is_looking = self._reading is not None or any(one.place is Place.LOOKING for one in self.files)
+        is_looking = self._to_read.is_busy or any(one.place is Place.LOOKING for one in self.files)
         if not (is_looking or self.is_searching):
             self._teller.stop()
         if self._is_due or is_looking:

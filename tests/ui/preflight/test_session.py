@@ -39,18 +39,19 @@ def test_a_look_gives_way_to_a_validation_and_is_begun_again_for_what_stays(
 ) -> None:
     desk = SlowDesk(context)
     session = PreflightSession(context, desk)
-    path = tmp_path / "export.csv"
-    path.write_bytes(EXAMPLE.read_bytes())
-    session.add([path])
+    paths = [tmp_path / "avril.csv", tmp_path / "mai.csv"]
+    for path in paths:
+        path.write_bytes(EXAMPLE.read_bytes())
+    session.add(paths)
     qtbot.waitUntil(desk.begun.is_set, timeout=PATIENCE_MS)
     session.hold()
-    qtbot.waitUntil(lambda: session.percent(path) is None, timeout=PATIENCE_MS)
-    assert desk.looks == 1
+    qtbot.waitUntil(lambda: all(session.percent(path) is None for path in paths), timeout=PATIENCE_MS)
     session.look_again([])
-    assert session.percent(path) is None
+    qtbot.wait(50)
+    assert desk.looks == 1, "neither it nor the next one is read meanwhile"
     session.release()
-    qtbot.waitUntil(lambda: _is_complete(session, path), timeout=PATIENCE_MS)
-    assert desk.looks == 2
+    qtbot.waitUntil(lambda: all(_is_complete(session, path) for path in paths), timeout=PATIENCE_MS)
+    assert desk.looks == 3
 
 
 def _is_complete(session: PreflightSession, path: Path) -> bool:
