@@ -83,8 +83,10 @@ class DayPane(QWidget):
         self._read()
 
     def show_day(self, doctor: str | None, day: date, cell: DayCell | None) -> None:
-        """Its figures at once, its findings and lines when they are read."""
+        """Its figures at once; its findings and lines when read, never another day's under its name."""
         privacy = self._context.privacy
+        if self._at != (doctor, day):
+            self._empty()
         self._at = (doctor, day)
         self._heading.setText(f"{doctor_words(doctor, privacy)} · {day_words(day)}")
         if cell is None:
@@ -100,13 +102,11 @@ class DayPane(QWidget):
     def show_nothing(self) -> None:
         """No day is chosen."""
         self._at = None
-        self._request += 1
+        self._empty()
         self._pause.stop()
         self._heading.setText("")
         self._figures.setText(self.tr("Choisir un jour pour voir ses constats et ses lignes."))
         self._all.setEnabled(False)
-        self.findings.clear()
-        self.lines.clear()
 
     @property
     def criteria(self) -> Criteria | None:
@@ -115,6 +115,12 @@ class DayPane(QWidget):
             return None
         doctor, day = self._at
         return Criteria(doctors=frozenset({doctor}), days=frozenset({day}))
+
+    def _empty(self) -> None:
+        """What is being read for the day before will not be shown either."""
+        self._request += 1
+        self.findings.clear()
+        self.lines.clear()
 
     @Slot()
     def _read(self) -> None:

@@ -78,6 +78,7 @@ def test_arrows_move_and_the_pane_follows(context: AppContext, qtbot: QtBot) -> 
     assert tab.pane._heading.text() == "1999988 · samedi 4 janvier 2025"
     assert tab.pane.lines.paged.rowCount() == tab.model.cell(view.currentIndex()).lines  # type: ignore[union-attr]
     qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert tab.pane.findings.paged.rowCount() == tab.pane.lines.paged.rowCount() == 0, "not the day before's"
     assert view.currentIndex().row() == tab.model.month.doctors.index("1999988") + 1
 
 
