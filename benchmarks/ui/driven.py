@@ -17,7 +17,7 @@ from facnet_desktop.ui.theme.theme import ThemeChoice
 from facnet_desktop.ui.window.main_window import MainWindow
 
 PATIENCE_MS = 300_000
-LOOK_MS = 10
+LOOK_MS = 4
 SCREEN = (1366, 768)
 
 

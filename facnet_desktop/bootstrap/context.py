@@ -114,4 +114,5 @@ def context_of(
         announcer=announcer,
         place=place or DataPlace(data=opened.data, usual=opened.data),
         policy=opened.policy,
+        ahead=opened.ahead,
     )

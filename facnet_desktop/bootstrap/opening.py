@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from facnet_desktop.services.jobs.execution import Executor
     from facnet_desktop.services.jobs.rescue import Rescued
     from facnet_desktop.services.reference_source import ReferenceSource
+    from facnet_desktop.services.work.ahead import ValidationAhead
     from facnet_desktop.services.worker.pool import WorkerPool
     from facnet_desktop.store.errors import StoreError
     from facnet_desktop.store.restoring import Restored
@@ -25,7 +26,8 @@ class Opened:
 
     ``rescued`` is what a dead program left running. ``restored`` is the backup that was put back because
     it had been asked for, ``not_restored`` why it could not be. ``damaged`` names the preferences that
-    could not be read back. ``policy`` is what the clinic fixed.
+    could not be read back. ``policy`` is what the clinic fixed. ``ahead`` computes the file that is looked
+    at before its validation is asked for.
     """
 
     data: DataFolder
@@ -40,6 +42,7 @@ class Opened:
     not_restored: "StoreError | None" = None
     damaged: tuple[str, ...] = ()
     policy: Policy = NO_POLICY
+    ahead: "ValidationAhead | None" = None
 
     def close(self) -> None:
         """For who opened it without a window that would close it in order."""
@@ -64,6 +67,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
     from facnet_desktop.services.journal.failures import JournalReporter  # noqa: PLC0415
     from facnet_desktop.services.preferences.keep import load  # noqa: PLC0415
     from facnet_desktop.services.reference_source import ReferenceSource  # noqa: PLC0415
+    from facnet_desktop.services.work.ahead import ValidationAhead  # noqa: PLC0415
     from facnet_desktop.services.worker.pool import WorkerPool  # noqa: PLC0415
     from facnet_desktop.services.worker.registry import VALIDATION  # noqa: PLC0415
     from facnet_desktop.services.worker.workshop import IN_CHILD_ONLY, Workshop  # noqa: PLC0415
@@ -88,6 +92,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
         reference = ReferenceSource(installation.reference_folder, data, store.editions)
         pool = WorkerPool(size=MOST_WORKERS, warm_up=warm_up(installation.canary_folder, reference.folders()))
         compute = Workshop(pool, small_bytes=IN_CHILD_ONLY).function(VALIDATION)
+        ahead = ValidationAhead(compute, reference.folders, lambda: pool.is_free)
     except BaseException:
         store.close()
         raise
@@ -98,7 +103,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
         pool=pool,
         executor=Executor(
             queue=store.queue,
-            works=works(shipped, store, compute),
+            works=works(shipped, store, compute, ahead),
             report_error=JournalReporter(journal),
         ),
         reference=reference,
@@ -108,6 +113,7 @@ def open_all(installation: "Installation", data: DataFolder, journal: Journal) -
         not_restored=not_restored,
         damaged=read.damaged,
         policy=installation.policy,
+        ahead=ahead,
     )
 
 

@@ -19,6 +19,7 @@ from facnet_desktop.services.purge import Archive
 from facnet_desktop.services.reference_package.import_edition import ReferenceShelf
 from facnet_desktop.services.reference_package.in_force import folders_in_force
 from facnet_desktop.services.selftest.request import SelfTestRequest
+from facnet_desktop.services.work.ahead import ValidationAhead
 from facnet_desktop.services.work.backup import BackupWork
 from facnet_desktop.services.work.contract import Work
 from facnet_desktop.services.work.export import ExportWork
@@ -75,8 +76,10 @@ def executor(
         )
 
 
-def works(shipped: Shipped, store: Store, compute: WorkFunction) -> Mapping[Kind, Work]:
-    """The work function of each kind of job; validations are computed by ``compute``."""
+def works(
+    shipped: Shipped, store: Store, compute: WorkFunction, ahead: ValidationAhead | None = None
+) -> Mapping[Kind, Work]:
+    """The work function of each kind of job; validations are computed by ``compute``, or were ``ahead``."""
     shelf = ReferenceShelf(
         shipped=shipped.references,
         keys=shipped.reference_keys,
@@ -89,6 +92,7 @@ def works(shipped: Shipped, store: Store, compute: WorkFunction) -> Mapping[Kind
             compute=compute,
             results=store.results,
             references=partial(folders_in_force, shipped.references, store.folder, store.editions),
+            ahead=ahead,
         ),
         Kind.EXPORT: ExportWork(
             results=store.results,

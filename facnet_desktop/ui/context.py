@@ -12,6 +12,7 @@ from facnet_desktop.domain.policy import NO_POLICY, Policy
 from facnet_desktop.services.data_place.place import DataPlace
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.reference_source import ReferenceSource
+from facnet_desktop.services.work.ahead import ValidationAhead
 from facnet_desktop.services.worker.contract import WorkFunction
 from facnet_desktop.store.clock import Clock
 from facnet_desktop.store.store import Store
@@ -35,7 +36,7 @@ class AppContext:
     window between two starts, never anything that names somebody. ``account`` is who works here.
     ``compute`` gives a function of the worker by its name: it runs in a child, and is called in ``slow``.
     ``place`` tells how ``data`` came to be the folder. ``policy`` is what the clinic fixed: what it fixes is
-    shown and cannot be changed.
+    shown and cannot be changed. ``ahead`` computes what a person is about to ask for.
     """
 
     resources: Path
@@ -57,3 +58,4 @@ class AppContext:
     announcer: "Announcer"
     place: DataPlace
     policy: Policy = NO_POLICY
+    ahead: ValidationAhead | None = None

@@ -30,6 +30,7 @@ from facnet_desktop.services.journal.failures import JournalReporter
 from facnet_desktop.services.journal.journal import Journal
 from facnet_desktop.services.preferences.keep import load
 from facnet_desktop.services.reference_source import ReferenceSource
+from facnet_desktop.services.work.ahead import ValidationAhead
 from facnet_desktop.services.work.validation_document import document_of
 from facnet_desktop.services.worker.contract import WorkFunction
 from facnet_desktop.services.worker.pool import WorkerPool
@@ -51,8 +52,13 @@ class Waiter(Protocol):
     def waitUntil(self, condition: Callable[[], bool], *, timeout: int) -> None: ...  # noqa: N802
 
 
-def opened_at(root: Path, compute: WorkFunction | None = None, policy: Policy = NO_POLICY) -> Opened:
-    """Everything below the window, on the data folder ``root``; ``compute`` does the work of validations."""
+def opened_at(
+    root: Path, compute: WorkFunction | None = None, policy: Policy = NO_POLICY, *, foresees: bool = False
+) -> Opened:
+    """Everything below the window, on the data folder ``root``; ``compute`` does the work of validations.
+
+    When it ``foresees``, that of a file alone in the pre-flight is done before it is asked for.
+    """
     store = opened_store(root, fixed=policy.retention)
     data = DataFolder(root)
     journal = Journal(data.journal)
@@ -62,6 +68,9 @@ def opened_at(root: Path, compute: WorkFunction | None = None, policy: Policy = 
         canary=INSTALLATION.canary_folder,
         policy=policy,
     )
+    reference = ReferenceSource(INSTALLATION.reference_folder, data, store.editions)
+    compute = compute or _computing()
+    ahead = ValidationAhead(compute, reference.folders, lambda: True) if foresees else None
     return Opened(
         data=data,
         store=store,
@@ -69,21 +78,29 @@ def opened_at(root: Path, compute: WorkFunction | None = None, policy: Policy = 
         pool=WorkerPool(size=1),
         executor=Executor(
             queue=store.queue,
-            works=works(shipped, store, compute or _computing()),
+            works=works(shipped, store, compute, ahead),
             report_error=JournalReporter(journal),
         ),
-        reference=ReferenceSource(INSTALLATION.reference_folder, data, store.editions),
+        reference=reference,
         preferences=load(Settings(store.file)).preferences,
         rescued=rescue(store.queue, store.board),
         policy=policy,
+        ahead=ahead,
     )
 
 
 @contextmanager
-def opened_context(waiter: Waiter, root: Path, policy: Policy = NO_POLICY) -> Iterator[AppContext]:
+def opened_context(
+    waiter: Waiter,
+    root: Path,
+    policy: Policy = NO_POLICY,
+    *,
+    compute: WorkFunction | None = None,
+    foresees: bool = False,
+) -> Iterator[AppContext]:
     """A context that is closed in order at the end, its queue not started."""
     window = QWidget()
-    opened = opened_at(root, policy=policy)
+    opened = opened_at(root, compute, policy=policy, foresees=foresees)
     memory = QSettings(str(root / "fenetre.ini"), QSettings.Format.IniFormat)
     context = context_of(opened, window=window, resources=INSTALLATION.resources, memory=memory)
     try:

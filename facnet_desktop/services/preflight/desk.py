@@ -7,6 +7,7 @@ from pathlib import Path
 from facnet_desktop.domain.errors import UserError
 from facnet_desktop.ingest.choices import ReadingChoices
 from facnet_desktop.jobs.context import JobContext
+from facnet_desktop.jobs.job import NewJob
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.services.jobs.submit import Submitted, prepare
 from facnet_desktop.services.preferences.model import Preferences
@@ -15,6 +16,7 @@ from facnet_desktop.services.preflight.plan import Plan, Planner, earlier_of, su
 from facnet_desktop.services.preflight.report import PreflightReport
 from facnet_desktop.services.preflight.sources import SourceMemory
 from facnet_desktop.services.reference_source import ReferenceSource
+from facnet_desktop.services.work.ahead import MOST_BYTES, ValidationAhead
 from facnet_desktop.store.settings import Settings
 from facnet_desktop.store.store import Store
 
@@ -22,10 +24,18 @@ from facnet_desktop.store.store import Store
 class PreflightDesk:
     """Looks at files with what the store knows, and makes jobs of them. ``account`` is who asks."""
 
-    def __init__(self, store: Store, reference: ReferenceSource, *, account: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reference: ReferenceSource,
+        *,
+        account: str,
+        ahead: ValidationAhead | None = None,
+    ) -> None:
         self._board = store.board
         self._reference = reference
         self._account = account
+        self._ahead = ahead
         self._sources = SourceMemory(Settings(store.file), account=account)
         self._planner = Planner(store.folder.exceptions)
 
@@ -94,6 +104,28 @@ class PreflightDesk:
             repeated=repeated,
         )
         return prepare(submission, board=self._board)
+
+    def begin_ahead(self, report: PreflightReport, preferences: Preferences) -> None:
+        """Validate the file although nobody asked yet, unless it was before or is too large for that.
+
+        Raises:
+            UserError: no rule is left, or the references or the exceptions cannot be read.
+            StoreError: the queue cannot be read.
+        """
+        if self._ahead is None or report.size is None or report.size > MOST_BYTES:
+            return
+        for job in self.prepare((report,), preferences).jobs:
+            self._ahead.begin(job.request)
+
+    def promise(self, jobs: Sequence[NewJob]) -> None:
+        """These are about to be queued: what was begun ahead of one of them is for it."""
+        if self._ahead is not None:
+            self._ahead.promise(job.request for job in jobs)
+
+    def forget_ahead(self) -> None:
+        """What was begun is not wanted any more, unless its job is in the queue."""
+        if self._ahead is not None:
+            self._ahead.forget()
 
     def remember(self, report: PreflightReport) -> None:
         """What was told of the file holds for the next ones of its source.

@@ -11,10 +11,14 @@ from facnet_desktop.store.jobs.queue import Keep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkOutcome:
-    """``result`` is kept with the job and names nobody; ``keep`` saves the rest in the same transaction."""
+    """``result`` is kept with the job and names nobody; ``keep`` saves the rest in the same transaction.
+
+    ``seconds_before`` were worked on it before it was claimed.
+    """
 
     result: Mapping[str, Json]
     keep: Keep | None = None
+    seconds_before: float = 0.0
 
 
 class Work(Protocol):

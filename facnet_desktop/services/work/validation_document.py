@@ -1,7 +1,7 @@
 """What a validation job is asked to do, as the JSON its row keeps: made once, when it is queued."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,11 @@ class ValidationDocument:
             as_of=kept["as_of"].day(),
             reading=AS_FOUND if is_first else choices_of_json(kept["reading"]),
         )
+
+
+def compute_document(request: Mapping[str, Json], references: Sequence[Path]) -> dict[str, Json]:
+    """What ``ComputeValidation`` is given: the request of a job, and the folders of the tables in force."""
+    return {"request": dict(request), "references": [str(folder) for folder in references]}
 
 
 def _exceptions(node: Node) -> ExceptionsFile:

@@ -63,6 +63,13 @@ class WorkerPool:
         with self._change:
             return any(worker.state().warm for worker in self._idle)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a warm child waits for work while none has any."""
+        with self._change:
+            idle = len(self._idle) == len(self._workers)
+            return idle and any(worker.state().warm for worker in self._idle)
+
     def run(self, function: str, document: Mapping[str, Json], context: JobContext) -> Computed:
         """Compute in a child, waiting for one to be free.
 

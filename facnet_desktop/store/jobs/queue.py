@@ -19,6 +19,7 @@ Keep = Callable[[Cursor, int], None]
 """Saves what a job leaves in the transaction that completes it; given a cursor and the job's number."""
 
 _MICROSECOND = timedelta(microseconds=1)
+_MICROSECONDS = 1_000_000
 _LONGEST_DELAY = LONGEST_DELAY // _MICROSECOND
 
 
@@ -96,23 +97,33 @@ class JobQueue:
             return Heard.LOST
         return Heard.CANCEL if row[0] else Heard.GO_ON
 
-    def complete(self, claimed: Job, result: Mapping[str, Json], keep: Keep | None = None) -> bool:
+    def complete(
+        self,
+        claimed: Job,
+        result: Mapping[str, Json],
+        keep: Keep | None = None,
+        *,
+        seconds_before: float = 0.0,
+    ) -> bool:
         """The result, what ``keep`` saves and the final state, in one transaction; all or nothing.
 
-        ``False`` when the job was no longer this worker's: nothing changed.
+        ``False`` when the job was no longer this worker's: nothing changed. ``seconds_before`` were worked
+        on it before it was claimed: they count as the others.
 
         Raises:
             ValueError: a number of ``result`` is not finite.
         """
         values = {**self._fence(claimed), "result": to_json(result)}
+        values["worked"] += int(seconds_before * _MICROSECONDS)
         with self._file.transaction() as cursor:
-            found = cursor.execute(sql.RESULT, values).fetchone()
-            if found is not None:
-                cursor.execute(sql.COMPLETE, {**values, "number": found[0]}).fetchone()
+            is_ours = cursor.execute(sql.RESULT, values).rowcount > 0
+            if is_ours:
+                number = cursor.lastrowid
+                cursor.execute(sql.COMPLETE, {**values, "number": number})
                 if keep is not None:
-                    keep(cursor, found[0])
+                    keep(cursor, number)
         self._forget(claimed)
-        return found is not None
+        return is_ours
 
     def fail(self, claimed: Job, error: JobError) -> State | None:
         """The attempt failed for good, or was cancelled meanwhile; ``None`` when the job was lost."""
@@ -274,7 +285,7 @@ class JobQueue:
             "owner": claimed.owner,
             "claim": claimed.claim,
             "now": self._now(),
-            "worked": 0 if since is None else max(0, int((self._monotonic() - since) * 1_000_000)),
+            "worked": 0 if since is None else max(0, int((self._monotonic() - since) * _MICROSECONDS)),
         }
 
     def _forget(self, claimed: Job) -> None:

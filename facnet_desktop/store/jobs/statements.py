@@ -45,13 +45,13 @@ UPDATE job SET percent = max(percent, :percent), phase = :phase, done = :done, t
 WHERE {_FENCE} RETURNING cancel_requested_at IS NOT NULL
 """
 
-RESULT = f"INSERT INTO job_result (job, result) SELECT number, :result FROM job WHERE {_FENCE} RETURNING job"
-"""Comes before ``COMPLETE``, in the same transaction."""
+RESULT = f"INSERT INTO job_result (job, result) SELECT number, :result FROM job WHERE {_FENCE}"
+"""Comes before ``COMPLETE``, in the same transaction. The row that it adds has the number of the job."""
 
 COMPLETE = f"""
 UPDATE job SET state = 'completed', percent = 100, ended_at = {_NOW}, {_NOT_CANCELLED},
   worked = max(worked, :worked), owner = NULL, {_TOUCH}
-WHERE number = :number AND {_FENCE} RETURNING number
+WHERE number = :number AND {_FENCE}
 """
 """``number`` is what ``RESULT`` gave: the row is found without the index of ``id``.
 

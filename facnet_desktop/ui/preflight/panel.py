@@ -21,6 +21,7 @@ from facnet_desktop.ui.preflight.choosing import Choosing
 from facnet_desktop.ui.preflight.details import SIDE_WIDTH, DetailsCard, PreflightDetails
 from facnet_desktop.ui.preflight.files_view import FilesView
 from facnet_desktop.ui.preflight.footer import PreflightFooter
+from facnet_desktop.ui.preflight.foreseeing import Foreseeing
 from facnet_desktop.ui.preflight.menu import Act, FileMenu
 from facnet_desktop.ui.preflight.panel_notice import PanelNotice
 from facnet_desktop.ui.preflight.session import PreflightSession
@@ -45,6 +46,7 @@ class PreflightPanel(QWidget):
         self._context = context
         self._session = PreflightSession(context, desk, self)
         self._submitting = Submitting(context, desk, self._session, self)
+        self._foreseeing = Foreseeing(context, desk, self._session, self)
         self.choosing = Choosing(context, desk, self._session, self)
         self._back = icon_button(
             with_shortcut(self.tr("Revenir à l'accueil"), QKeySequence.StandardKey.Cancel), "arrow-left", self

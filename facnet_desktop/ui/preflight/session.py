@@ -115,8 +115,7 @@ class PreflightSession(QObject):
 
     def choose(self, path: Path, choices: ReadingChoices) -> None:
         """Look at the file again with what a person tells of it."""
-        report = self._reports.get(path)
-        if report is None:
+        if path not in self._reports:
             return
         self._numbers[path] = self._next_number(path)
         self._context.slow.run(
@@ -177,8 +176,7 @@ class PreflightSession(QObject):
         for path in found.files:
             if path not in self._numbers:
                 self._paths.append(path)
-                self._ask(path)
-            elif self._is_stuck(path):
+            if path not in self._numbers or self._is_stuck(path):
                 self._ask(path)
         self.gathered.emit(found)
         self._touch()
@@ -197,6 +195,8 @@ class PreflightSession(QObject):
                 self._reports[report.path] = report
                 self._to_read.add(report.path)
         self._touch()
+        if len(self._paths) <= _AT_ONCE:  # what may be validated is on the screen before more is read
+            self._tell()
         self._work()
 
     def _read(self, looking: Looking, report: PreflightReport) -> None:

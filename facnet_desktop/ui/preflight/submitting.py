@@ -79,6 +79,7 @@ class Submitting(QObject):
         self._session.release()
 
     def _settle(self, submitted: Submitted) -> None:
+        self._desk.promise(submitted.jobs)
         jobs = (
             self._context.dispatcher.submit(submitted.jobs, lot_title=submitted.lot_title)
             if submitted.jobs

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,13 +37,13 @@ def test_a_full_disk_pauses_the_queue_and_loses_no_result(
     tries: list[bool] = []
     complete = JobQueue.complete
 
-    def complete_or_not(*arguments: object) -> object:
+    def complete_or_not(*arguments: object, **named: object) -> object:
         tries.append(full)
         if full:
             raise errors.full()
-        return complete(*arguments)  # type: ignore[arg-type]
+        return complete(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk.queue, "complete", lambda *arguments: complete_or_not(desk.queue, *arguments))
+    monkeypatch.setattr(desk.queue, "complete", partial(complete_or_not, desk.queue))
     (job_id,) = desk.submit("mars.csv")
     desk.until(lambda: len(desk.heard.troubles) == 1)
     desk.until(lambda: desk.heard.paused[-1:] == [True])

@@ -37,7 +37,9 @@ class HomePage(Page):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._desk = PreflightDesk(context.store, context.reference, account=context.account)
+        self._desk = PreflightDesk(
+            context.store, context.reference, account=context.account, ahead=context.ahead
+        )
         self._stack = QStackedWidget(self)
         self._welcome = Welcome(context, self)
         self._preflight = PreflightPanel(context, self._desk, self)

@@ -94,10 +94,10 @@ def test_a_result_waits_for_a_busy_store(jobs: Machine, monkeypatch: pytest.Monk
     (one,) = jobs.add("a.csv")
     complete, refusals = jobs.queue.complete, [busy(), busy(), busy()]
 
-    def reluctant(*arguments: object) -> bool:
+    def reluctant(*arguments: object, **named: object) -> bool:
         if refusals:
             raise refusals.pop()
-        return complete(*arguments)  # type: ignore[arg-type]
+        return complete(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs.queue, "complete", reluctant)
     assert run(jobs) is State.COMPLETED
@@ -112,10 +112,10 @@ def test_a_result_waits_for_room_as_long_as_someone_may_make_some(
     complete, refusals = jobs.queue.complete, [full(), full()]
     heard: list[StoreError] = []
 
-    def reluctant(*arguments: object) -> bool:
+    def reluctant(*arguments: object, **named: object) -> bool:
         if refusals:
             raise refusals.pop()
-        return complete(*arguments)  # type: ignore[arg-type]
+        return complete(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs.queue, "complete", reluctant)
     assert run(jobs, on_blocked=lambda error: heard.append(error) or True) is State.COMPLETED  # type: ignore[func-returns-value]
@@ -130,7 +130,7 @@ def test_without_anyone_to_help_the_job_is_left_to_the_rescue(
     (one,) = jobs.add("a.csv")
     asked = []
 
-    def refuse(*arguments: object) -> bool:
+    def refuse(*arguments: object, **_: object) -> bool:
         asked.append(arguments)
         raise refusal
 
@@ -147,7 +147,7 @@ def test_a_program_that_closes_does_not_wait_for_a_busy_store(
     jobs.add("a.csv")
     stop, asked = StopSignal(), []
 
-    def refuse(*arguments: object) -> bool:
+    def refuse(*arguments: object, **_: object) -> bool:
         asked.append(arguments)
         stop.set(StopReason.CLOSING)
         raise busy()

@@ -290,10 +290,10 @@ def test_a_full_disk_pauses_the_queue_and_the_result_waits_in_memory(
     first, second = jobs.add("a", "b")
     complete, room = jobs.queue.complete, threading.Event()
 
-    def reluctant(*arguments: object) -> bool:
+    def reluctant(*arguments: object, **named: object) -> bool:
         if not room.is_set():
             raise full()
-        return complete(*arguments)  # type: ignore[arg-type]
+        return complete(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs.queue, "complete", reluctant)
     told = Told(jobs)
@@ -312,7 +312,7 @@ def test_a_full_disk_pauses_the_queue_and_the_result_waits_in_memory(
 def test_a_full_disk_ends_a_run_that_nobody_attends(jobs: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = jobs.add("a", "b")
 
-    def refuse(*arguments: object) -> bool:
+    def refuse(*arguments: object, **named: object) -> bool:
         raise full()
 
     monkeypatch.setattr(jobs.queue, "complete", refuse)
@@ -325,7 +325,7 @@ def test_a_full_disk_ends_a_run_that_nobody_attends(jobs: Machine, monkeypatch: 
 def test_a_damaged_store_ends_every_worker(jobs: Machine, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     jobs.add("a", "b", "c")
 
-    def refuse(*arguments: object) -> bool:
+    def refuse(*arguments: object, **named: object) -> bool:
         raise damaged()
 
     monkeypatch.setattr(jobs.queue, call, refuse)
@@ -338,7 +338,7 @@ def test_a_full_disk_at_a_claim_ends_an_unattended_run(
 ) -> None:
     jobs.add("a")
 
-    def refuse(*arguments: object) -> bool:
+    def refuse(*arguments: object, **named: object) -> bool:
         raise full()
 
     monkeypatch.setattr(jobs.queue, "claim", refuse)

@@ -1,6 +1,6 @@
 """The pre-flight over a store: what was told is kept, what was validated is known, jobs carry it all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,14 @@ import pytest
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.ingest.choices import AS_FOUND, ColumnChoice, ReadingChoices
 from facnet_desktop.jobs.context import JobContext
+from facnet_desktop.jobs.job import Json
 from facnet_desktop.services.jobs.submit import AlreadyValidated, Queued
 from facnet_desktop.services.preferences.model import Preferences
 from facnet_desktop.services.preflight.desk import PreflightDesk
 from facnet_desktop.services.preflight.report import PreflightReport, Standing
 from facnet_desktop.services.preflight.sources import KEY, MOST, SourceMemory
 from facnet_desktop.services.reference_source import ReferenceSource
+from facnet_desktop.services.work.ahead import MOST_BYTES, ValidationAhead
 from facnet_desktop.services.work.compute_validation import ComputeValidation
 from facnet_desktop.services.work.validation import ValidationWork
 from facnet_desktop.services.work.validation_document import ValidationDocument
@@ -44,6 +46,22 @@ def export(path: Path, *, code: str = "Code") -> Path:
     text = csv_bytes(canonical_rows([{}, {}])).decode("cp1252").replace(";Code;", f";{code};")
     path.write_bytes(text.encode("cp1252"))
     return path
+
+
+class Kept(ValidationAhead):
+    """Keeps the requests; nothing is computed."""
+
+    def __init__(self) -> None:
+        super().__init__(ComputeValidation(), lambda: [REFERENCE_FOLDER], lambda: False)
+        self.requests: list[object] = []
+
+    def begin(self, request: Mapping[str, Json]) -> None:
+        self.requests.append(request)
+
+
+def foreseeing(store: Store, ahead: ValidationAhead) -> PreflightDesk:
+    reference = ReferenceSource(REFERENCE_FOLDER, store.folder, store.editions, today=lambda: TODAY)
+    return PreflightDesk(store, reference, account="essai", ahead=ahead)
 
 
 def looked_at(desk: PreflightDesk, path: Path, choices: ReadingChoices | None = None) -> PreflightReport:
@@ -163,3 +181,30 @@ def test_unusable_exceptions_do_not_stop_from_looking(
 ) -> None:
     DataFolder(store.folder.root).exceptions.write_text("pas du JSON", encoding="utf-8")
     assert looked_at(desk, export(tmp_path / "mars.csv")).standing is Standing.READY
+
+
+def test_what_is_begun_ahead_is_what_its_job_will_ask(store: Store, tmp_path: Path) -> None:
+    ahead = Kept()
+    desk = foreseeing(store, ahead)
+    report = looked_at(desk, export(tmp_path / "mars.csv"))
+    desk.begin_ahead(report, Preferences())
+    (job,) = desk.prepare([report], Preferences()).jobs
+    assert ahead.requests == [job.request]
+
+
+def test_neither_a_large_file_nor_one_already_validated_is_begun_ahead(store: Store, tmp_path: Path) -> None:
+    ahead = Kept()
+    desk = foreseeing(store, ahead)
+    report = looked_at(desk, export(tmp_path / "mars.csv"))
+    desk.begin_ahead(replace(report, size=MOST_BYTES + 1), Preferences())
+    desk.begin_ahead(replace(report, size=None), Preferences())
+    store.queue.add(desk.prepare([report], Preferences()).jobs)
+    desk.begin_ahead(report, Preferences())
+    assert ahead.requests == []
+
+
+def test_without_children_nothing_is_begun_nor_forgotten(desk: PreflightDesk, tmp_path: Path) -> None:
+    report = looked_at(desk, export(tmp_path / "mars.csv"))
+    desk.begin_ahead(report, Preferences())
+    desk.promise(desk.prepare([report], Preferences()).jobs)
+    desk.forget_ahead()
