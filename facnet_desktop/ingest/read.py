@@ -70,6 +70,7 @@ class _Reading:
         self._reader = ByteReader(source)
         self._layout: Layout | None = None
         self._stream: Utf8Stream | None = None
+        self._text = b""
         self._warnings = WarningList()
         self._errors: list[Diagnostic] = []
         self._rejected = self._ignored = 0
@@ -77,20 +78,24 @@ class _Reading:
 
     def run(self) -> Export:
         blocks = self._reader.blocks()
-        first = next(blocks, b"")
-        refuse_by_first_bytes(first)
-        opening = self._open(first)
-        text = opening.text
-        refuse_by_text(opening)
-        self._layout = layout = find_header(opening.head, self._choices.columns)
-        self._tell_header(layout)
+        layout = self._begin(next(blocks, b""))
         typer = LineTyper(layout)
         doubled = DoubledColumns(layout)
         values = RecordValues(layout) if self._keep_records else None
         types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
         splitter = Splitter(layout, types)
-        frames = self._typed(text, blocks, splitter, typer, doubled, values)
+        frames = self._typed(blocks, splitter, typer, doubled, values)
         return self._export(frames, typer, doubled, values)
+
+    def _begin(self, first: bytes) -> Layout:
+        """Understand the first block: ``_text`` is what follows its header; nothing else of it is kept."""
+        refuse_by_first_bytes(first)
+        opening = self._open(first)
+        refuse_by_text(opening)
+        self._layout = layout = find_header(opening.head, self._choices.columns)
+        self._tell_header(layout)
+        self._text = _from_line(opening.text, layout.first_data_line)
+        return layout
 
     def _open(self, first: bytes) -> Opening:
         head, chosen = first[:HEAD_BYTES], self._choices.encoding
@@ -98,9 +103,8 @@ class _Reading:
         self._stream, self._carriage_returns = opening.stream, opening.carriage_returns
         return opening
 
-    def _typed(  # noqa: PLR0917  the parts of one reading
+    def _typed(
         self,
-        text: bytes,
         blocks: Iterator[bytes],
         splitter: Splitter,
         typer: LineTyper,
@@ -108,10 +112,8 @@ class _Reading:
         values: RecordValues | None,
     ) -> list[pl.DataFrame]:
         """The claim lines chunk by chunk; the cells of a chunk do not outlive it."""
-        layout = self._layout
-        assert layout is not None  # noqa: S101
         frames: list[pl.DataFrame] = []
-        for chunk in self._chunks(_from_line(text, layout.first_data_line), blocks, splitter):
+        for chunk in self._chunks(blocks, splitter):
             doubled.compare(chunk.frame)
             typed = typer.type(chunk.frame)
             self._errors += chunk.errors + typed.errors
@@ -126,7 +128,7 @@ class _Reading:
             self._context.check()
         return frames
 
-    def _chunks(self, text: bytes, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
+    def _chunks(self, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
         """Chunks in file order; while one is typed, the next is parsed and the one after is decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
@@ -142,6 +144,7 @@ class _Reading:
             return list(splitter.feed(text, final=final))
 
         ready: list[CellChunk] = []
+        text, self._text = self._text, b""
         last = False
         with ThreadPoolExecutor(2, thread_name_prefix="facnet-lecture") as pool:
             while not last:
