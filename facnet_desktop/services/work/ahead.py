@@ -28,7 +28,7 @@ class Foreseen:
 class ValidationAhead:
     """One file at a time; nothing of it is written anywhere before a job takes it. Any thread may call it.
 
-    ``is_free`` tells whether a child waits for work and none has any: jobs always go first.
+    ``is_free`` tells whether no child has work: jobs always go first.
     """
 
     def __init__(

@@ -65,10 +65,9 @@ class WorkerPool:
 
     @property
     def is_free(self) -> bool:
-        """Whether a warm child waits for work while none has any."""
+        """Whether no child has work, warm or still warming up."""
         with self._change:
-            idle = len(self._idle) == len(self._workers)
-            return idle and any(worker.state().warm for worker in self._idle)
+            return len(self._idle) == len(self._workers)
 
     def run(self, function: str, document: Mapping[str, Json], context: JobContext) -> Computed:
         """Compute in a child, waiting for one to be free.

@@ -37,13 +37,14 @@ if __name__ == "__main__":
         print(json.dumps(pool.run("modules", {{}}, JobContext()).document))
 """
 LEAVE_RUNNING = """
-import atexit, contextlib, sys, threading
+import atexit, contextlib, signal, sys, threading
 from facnet_desktop.jobs.context import JobContext
 from facnet_desktop.services.worker.errors import WorkerDied
 from facnet_desktop.services.worker.pool import WorkerPool
 from tests.support.worker_functions import functions
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background ignore it
     atexit.register(lambda: print("left", *(state.pid for state in pool.states())))
     pool = WorkerPool(functions, size=2)
     pool.warm()
