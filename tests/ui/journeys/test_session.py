@@ -15,7 +15,7 @@ from facnet_desktop.bootstrap.opening import Opened, open_all
 from facnet_desktop.bootstrap.session import WindowSession
 from facnet_desktop.domain.data_folder import DataFolder
 from facnet_desktop.jobs.figures import JobFilter
-from facnet_desktop.jobs.job import Kind, State
+from facnet_desktop.jobs.job import ENDED, Kind, State
 from facnet_desktop.services.instance.address import published
 from facnet_desktop.services.instance.close import Closed, close_running
 from facnet_desktop.services.instance.lock import InstanceLock
@@ -162,4 +162,5 @@ def test_told_to_close_it_ends_without_a_question_and_resumes_at_the_next_start(
     context = again.session.context
     assert context is not None
     again.until(lambda: [job.state for job in context.store.board.listed(validations)] == [State.COMPLETED])
+    again.until(lambda: all(job.state in ENDED for job in context.store.board.listed()))
     again.end()
