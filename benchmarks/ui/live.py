@@ -89,7 +89,7 @@ def _drops(one: Driven, folder: Path, export: Path) -> dict[str, float]:
     lines = export.read_bytes().splitlines(keepends=True)
     taken: list[dict[str, float]] = []
     for number in range(1 + 2 * DROPS):
-        path = folder / f"releve-{number}.csv"
+        path = folder.parent / f"releve-{number}.csv"
         path.write_bytes(b"".join(lines[: len(lines) - number]))
         taken.append(_drop_to_results(one, path, looks=LOOKS_SECONDS if number <= DROPS else 0.0))
         path.unlink()
@@ -99,9 +99,9 @@ def _drops(one: Driven, folder: Path, export: Path) -> dict[str, float]:
     return {
         "first_preflight": taken[0]["preflight"],
         "first": taken[0]["results"],
-        "preflight": median(one["preflight"] for one in looked),
-        "results": median(one["results"] for one in looked),
-        "at_once": median(one["results"] for one in at_once),
+        "preflight": median(drop["preflight"] for drop in looked),
+        "results": median(drop["results"] for drop in looked),
+        "at_once": median(drop["results"] for drop in at_once),
     }
 
 

@@ -115,9 +115,7 @@ class Executor:
 
     def _completed(self, claimed: Job, outcome: WorkOutcome) -> State | None:
         try:
-            kept = self.queue.complete(
-                claimed, outcome.result, outcome.keep, seconds_before=outcome.seconds_before
-            )
+            kept = self.queue.complete(claimed, outcome.result, outcome.keep, before=outcome.seconds_before)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  our own fault in what is kept fails this job only

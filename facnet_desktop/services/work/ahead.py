@@ -19,7 +19,7 @@ _TICK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What came of it, and how many seconds that took."""
+    """What came of it, and how many seconds were worked on it before it was taken."""
 
     computed: Computed
     seconds: float
@@ -32,11 +32,17 @@ class ValidationAhead:
     """
 
     def __init__(
-        self, compute: WorkFunction, references: Callable[[], Sequence[Path]], is_free: Callable[[], bool]
+        self,
+        compute: WorkFunction,
+        references: Callable[[], Sequence[Path]],
+        is_free: Callable[[], bool],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._compute = compute
         self._references = references
         self._is_free = is_free
+        self._monotonic = monotonic
         self._lock = threading.Lock()
         self._attempt: _Attempt | None = None
         self._is_promised = False
@@ -54,7 +60,7 @@ class ValidationAhead:
             self._drop()
             if not self._is_free():
                 return
-            self._attempt = attempt = _Attempt(key)
+            self._attempt = attempt = _Attempt(key, self._monotonic)
         threading.Thread(
             target=attempt.run, args=(self._compute, document), name="facnet-avance", daemon=True
         ).start()
@@ -97,23 +103,25 @@ class ValidationAhead:
 class _Attempt:
     """The work on one request, in its own thread. One that fails is done again as a job, which tells why."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, monotonic: Callable[[], float]) -> None:
         self.key = key
+        self._monotonic = monotonic
+        self._begun = monotonic()
+        self._lasted = 0.0
         self._stopped = threading.Event()
         self._ended = threading.Event()
         self._progress: Progress | None = None
-        self._foreseen: Foreseen | None = None
+        self._computed: Computed | None = None
 
     def run(self, compute: WorkFunction, document: Mapping[str, Json]) -> None:
-        begun = time.monotonic()
         try:
-            computed = compute(
+            self._computed = compute(
                 document, JobContext(on_progress=self._hear, is_cancelled=self._stopped.is_set)
             )
-            self._foreseen = Foreseen(computed, time.monotonic() - begun)
         except BaseException:  # noqa: BLE001  cancelled, refused, dead child, panic: the job meets it again
-            self._foreseen = None
+            self._computed = None
         finally:
+            self._lasted = self._monotonic() - self._begun
             self._ended.set()
 
     def stop(self) -> None:
@@ -121,6 +129,7 @@ class _Attempt:
 
     def joined(self, context: JobContext) -> Foreseen | None:
         """Wait for its end as if it were done here."""
+        seconds = self._lasted if self._ended.is_set() else self._monotonic() - self._begun
         told: Progress | None = None
         while not self._ended.wait(_TICK):
             if context.is_cancelled():
@@ -130,7 +139,7 @@ class _Attempt:
                 context.on_progress(told)
         if context.is_cancelled():
             raise JobCancelled
-        return self._foreseen
+        return None if self._computed is None else Foreseen(self._computed, seconds)
 
     def _hear(self, progress: Progress) -> None:
         self._progress = progress

@@ -19,7 +19,6 @@ Keep = Callable[[Cursor, int], None]
 """Saves what a job leaves in the transaction that completes it; given a cursor and the job's number."""
 
 _MICROSECOND = timedelta(microseconds=1)
-_MICROSECONDS = 1_000_000
 _LONGEST_DELAY = LONGEST_DELAY // _MICROSECOND
 
 
@@ -98,23 +97,16 @@ class JobQueue:
         return Heard.CANCEL if row[0] else Heard.GO_ON
 
     def complete(
-        self,
-        claimed: Job,
-        result: Mapping[str, Json],
-        keep: Keep | None = None,
-        *,
-        seconds_before: float = 0.0,
+        self, claimed: Job, result: Mapping[str, Json], keep: Keep | None = None, *, before: float = 0.0
     ) -> bool:
         """The result, what ``keep`` saves and the final state, in one transaction; all or nothing.
 
-        ``False`` when the job was no longer this worker's: nothing changed. ``seconds_before`` were worked
-        on it before it was claimed: they count as the others.
+        ``False``: the job was no longer this worker's, nothing changed. Seconds worked ``before`` count too.
 
         Raises:
             ValueError: a number of ``result`` is not finite.
         """
-        values = {**self._fence(claimed), "result": to_json(result)}
-        values["worked"] += int(seconds_before * _MICROSECONDS)
+        values = {**self._fence(claimed, before), "result": to_json(result)}
         with self._file.transaction() as cursor:
             is_ours = cursor.execute(sql.RESULT, values).rowcount > 0
             if is_ours:
@@ -278,14 +270,14 @@ class JobQueue:
         self._forget(claimed)
         return None if row is None else State(row[0])
 
-    def _fence(self, claimed: Job) -> dict[str, Any]:
+    def _fence(self, claimed: Job, before: float = 0.0) -> dict[str, Any]:
         since = self._claimed_at.get((claimed.id, claimed.claim))
         return {
             "id": str(claimed.id),
             "owner": claimed.owner,
             "claim": claimed.claim,
             "now": self._now(),
-            "worked": 0 if since is None else max(0, int((self._monotonic() - since) * _MICROSECONDS)),
+            "worked": int(1_000_000 * (before + (0 if since is None else max(0, self._monotonic() - since)))),
         }
 
     def _forget(self, claimed: Job) -> None:

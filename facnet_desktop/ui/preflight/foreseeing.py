@@ -45,7 +45,7 @@ class Foreseeing(QObject):
             self._desk.forget_ahead()
         else:
             begin = partial(self._desk.begin_ahead, report, preferences)
-            self._context.slow.run(begin, _begun, self._not_begun)
+            self._context.slow.run(begin, partial(self._begun, wanted), self._not_begun)
 
     def _only_report(self) -> PreflightReport | None:
         """Of the file that is alone and may start, whether or not it was read to its end."""
@@ -54,9 +54,10 @@ class Foreseeing(QObject):
         (one,) = self._session.files
         return one.report if one.can_start else None
 
+    def _begun(self, wanted: _Wanted | None, _: None) -> None:
+        """What stopped being wanted before it could begin is forgotten too."""
+        if wanted != self._last:
+            self._desk.forget_ahead()
+
     def _not_begun(self, error: BaseException) -> None:
         """Validating will tell why."""
-
-
-def _begun(_: None) -> None:
-    """Nothing to show."""

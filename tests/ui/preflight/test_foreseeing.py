@@ -1,5 +1,6 @@
 """The file of a pre-flight is validated while the person looks at it, when it is alone and may start."""
 
+import threading
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -20,10 +21,13 @@ class HeardDesk(PreflightDesk):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context.store, context.reference, account=context.account)
+        self.may_begin = threading.Event()
+        self.may_begin.set()
         self.begun: list[tuple[str, Preferences]] = []
         self.forgotten = 0
 
     def begin_ahead(self, report: PreflightReport, preferences: Preferences) -> None:
+        self.may_begin.wait(PATIENCE_MS / 1_000)
         self.begun.append((report.path.name, preferences))
 
     def forget_ahead(self) -> None:
@@ -80,6 +84,17 @@ def test_a_closed_list_is_forgotten(context: AppContext, qtbot: QtBot) -> None:
     looked.until_begun(EXAMPLE.name)
     looked.session.clear()
     qtbot.waitUntil(lambda: looked.desk.forgotten == 1, timeout=PATIENCE_MS)
+
+
+def test_what_begins_once_the_list_is_closed_is_forgotten_too(context: AppContext, qtbot: QtBot) -> None:
+    looked = Looked(context, qtbot)
+    looked.desk.may_begin.clear()
+    looked.open(EXAMPLE)
+    looked.session.clear()
+    qtbot.waitUntil(lambda: looked.desk.forgotten == 1, timeout=PATIENCE_MS)
+    looked.desk.may_begin.set()
+    looked.until_begun(EXAMPLE.name)
+    qtbot.waitUntil(lambda: looked.desk.forgotten == 2, timeout=PATIENCE_MS)
 
 
 def test_a_file_that_may_not_start_is_not_begun(context: AppContext, qtbot: QtBot, tmp_path: Path) -> None:

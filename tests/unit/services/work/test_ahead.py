@@ -67,6 +67,23 @@ def test_what_is_ready_is_taken_once(computing: Computing) -> None:
     assert ahead.take(MARCH, NOBODY) is None
 
 
+def test_only_the_seconds_before_it_is_taken_are_told(computing: Computing) -> None:
+    """Those that a job waits for are its own: it counts them itself."""
+    now = [100.0]
+
+    def hear(_: Progress) -> None:
+        now[0] += 30.0
+        computing.let_go.set()
+
+    ahead = ValidationAhead(computing, list, lambda: True, monotonic=lambda: now[0])
+    ahead.begin(MARCH)
+    until(lambda: bool(computing.documents))
+    now[0] += 2.0
+    foreseen = ahead.take(MARCH, JobContext(on_progress=hear))
+    assert foreseen is not None
+    assert foreseen.seconds == 2.0
+
+
 def test_the_same_request_is_not_begun_twice(computing: Computing) -> None:
     ahead = ahead_of(computing)
     ahead.begin(MARCH)

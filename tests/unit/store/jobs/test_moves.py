@@ -101,7 +101,7 @@ def test_a_completed_job_keeps_its_result(jobs: Jobs) -> None:
 def test_what_was_worked_before_the_claim_counts(jobs: Jobs) -> None:
     claimed = jobs.claim_of(jobs.add())
     jobs.clock.run(0.5)
-    assert jobs.queue.complete(claimed, {}, seconds_before=1.25)
+    assert jobs.queue.complete(claimed, {}, before=1.25)
     assert jobs.get(claimed.id).worked_seconds == 1.75
 
 
