@@ -45,7 +45,7 @@ class Cursor(Protocol):
     def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
-_KEPT = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 4000")
+_KEPT = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 2000")
 _MADE = ("PRAGMA auto_vacuum = INCREMENTAL",)
 """For a new file: space is given back a step at a time. A whole VACUUM would hold the database twice, once in
 memory. On a file that exists it would write the first page for nothing."""

@@ -51,13 +51,13 @@ ATTEMPT = Table(
     Column("percent", Float),
     Column("phase", Text),
     Column("error", Text),
+    Column("event", Integer),
 )
 
 JOB_EVENT = Table(
     "job_event",
     METADATA,
-    Column("job", Integer, primary_key=True),
-    Column("seq", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
     Column("at", Integer),
     Column("name", Text),
     Column("claim", Integer),
@@ -65,7 +65,12 @@ JOB_EVENT = Table(
 )
 
 JOB_HISTORY = Table(
-    "job_history", METADATA, *(Column(column.name, column.type) for column in JOB_EVENT.columns)
+    "job_history",
+    METADATA,
+    Column("job", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    *(Column(column.name, column.type) for column in JOB_EVENT.columns if not column.primary_key),
+    Column("event", Integer),
 )
 
 VALIDATION = Table(

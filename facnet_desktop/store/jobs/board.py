@@ -80,15 +80,14 @@ class JobBoard:
 
     def attempts(self, job_id: uuid.UUID) -> list[Attempt]:
         """Every time a worker had it and how that ended, oldest first."""
-        query = select(ATTEMPT).join(JOB, JOB.c.number == ATTEMPT.c.job).where(JOB.c.id == str(job_id))
+        query = select(ATTEMPT).where(*queries.of_job(ATTEMPT, job_id)).order_by(ATTEMPT.c.number)
         with self._file.reading() as connection:
-            rows = connection.execute(query.order_by(ATTEMPT.c.number)).mappings()
+            rows = connection.execute(query).mappings()
             return [attempt_of(job_id, row) for row in rows]
 
     def events(self, job_id: uuid.UUID) -> list[JobEvent]:
         """All that happened to it, in order."""
-        number = select(JOB.c.number).where(JOB.c.id == str(job_id)).scalar_subquery()
-        query = select(JOB_HISTORY).where(JOB_HISTORY.c.job == number).order_by(JOB_HISTORY.c.seq)
+        query = select(JOB_HISTORY).where(*queries.of_job(JOB_HISTORY, job_id)).order_by(JOB_HISTORY.c.seq)
         with self._file.reading() as connection:
             return [event_of(job_id, row) for row in connection.execute(query).mappings()]
 

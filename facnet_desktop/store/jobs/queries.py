@@ -1,8 +1,10 @@
 """The reads of the job tables. A list looks through ``job`` alone: results are brought for what it shows."""
 
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, Table, or_, select
 
 from facnet_desktop.jobs.figures import JobFilter
 from facnet_desktop.jobs.job import ENDED, STATUS_OF, State
@@ -11,6 +13,7 @@ from facnet_desktop.store.clock import to_stored
 from facnet_desktop.store.jobs.searching import found_by
 from facnet_desktop.store.tables import JOB, JOB_RESULT
 
+_RANK_BITS = 20
 _WAITING = "state IN ('queued', 'retrying')"
 
 COUNT_BY_STATE = f"""
@@ -65,6 +68,16 @@ ALL_LOTS = _LOTS.format(where="")
 def whole_jobs() -> Select[Any]:
     """Jobs with their results."""
     return select(JOB, JOB_RESULT.c.result).outerjoin(JOB_RESULT, JOB_RESULT.c.job == JOB.c.number)
+
+
+def of_job(history: Table, job_id: uuid.UUID) -> Sequence[ColumnElement[bool]]:
+    """Which rows of the views ``job_history`` and ``attempt`` are of that job, found by their numbers.
+
+    An event's number is the job's, then twenty bits for its rank: see the migration 0004.
+    """
+    number = select(JOB.c.number).where(JOB.c.id == str(job_id)).scalar_subquery()
+    first = number.op("<<")(_RANK_BITS)
+    return history.c.job == number, history.c.event.between(first, first.op("|")((1 << _RANK_BITS) - 1))
 
 
 def filtered(query: Select[Any], wanted: JobFilter) -> Select[Any]:

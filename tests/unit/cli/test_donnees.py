@@ -65,11 +65,11 @@ def test_the_state_of_a_store(shell: Shell, folder: DataFolder) -> None:
     with opened(folder.root) as store:
         add_jobs(store, ["mars.csv"])
     text = shell("etat")
-    for words in ("SQLCipher 4", "0003", "« facnet.cle »", "Sauvegardes : aucune", "Dernière purge : jamais"):
+    for words in ("SQLCipher 4", "0004", "« facnet.cle »", "Sauvegardes : aucune", "Dernière purge : jamais"):
         assert words in text
     state = json.loads(shell("etat", "--format", "json"))
     assert state["store"]["bytes"] == folder.database.stat().st_size
-    assert state["store"]["schema"] == "0003"
+    assert state["store"]["schema"] == "0004"
     assert state["problem"] is None
     assert state["backups"] == []
 

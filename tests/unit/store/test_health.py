@@ -25,7 +25,7 @@ def test_orphan_rows_are_found_on_request(tmp_path: Path) -> None:
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("UPDATE sqlite_sequence SET seq = seq")
             connection.execute(
-                "INSERT INTO job_event (job, seq, at, name, claim) VALUES (77, 1, 1, 'created', 0)"
+                "INSERT INTO job_event (number, at, name, claim) VALUES (77 << 20 | 2, 1, 'state', 1)"
             )
         with store.file.watching() as connection:
             found = check_everything(connection)

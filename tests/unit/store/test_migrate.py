@@ -133,6 +133,29 @@ def test_a_stored_database_opens_with_what_it_holds(stored: Path, tmp_path: Path
     assert bool(store.backups.listed()) is (stored.stem != schema.revisions()[-1])
 
 
+def test_events_of_an_older_store_are_told_as_they_were(tmp_path: Path) -> None:
+    changes = (
+        "UPDATE job SET state = 'running', owner = 'a', claim = 1, attempt = 1, started_at = updated_at",
+        "UPDATE job SET phase = 'reading', percent = 10 WHERE number = 1",
+        "UPDATE job SET state = 'failed', owner = NULL, error = '{}', ended_at = updated_at WHERE number = 1",
+    )
+    history = "SELECT job, seq, at, name, claim, before, after, details FROM job_history ORDER BY job, seq"
+    attempts = "SELECT job, number, state, started_at, ended_at, percent, phase, error FROM attempt"
+    shutil.copy(FOLDER / "0003.db", tmp_path / "facnet.db")
+    with EncryptedFile(tmp_path / "facnet.db", KEY) as file:
+        with file.writing() as connection:
+            for change in changes:
+                connection.exec_driver_sql(change)
+            before = [connection.exec_driver_sql(query).all() for query in (history, attempts)]
+            assert len(before[0]) == 6
+        with file.writing() as connection:
+            schema.upgrade(connection)
+            after = [connection.exec_driver_sql(query).all() for query in (history, attempts)]
+            assert after == before
+            connection.exec_driver_sql("UPDATE job SET phase = 'checking' WHERE number = 2")
+            assert connection.exec_driver_sql(history).all()[:-1] == before[0]
+
+
 def test_an_older_store_is_saved_then_brought_up_to_date(tmp_path: Path) -> None:
     folder = _folder(tmp_path / "d", STORED[-1])
     before = _content(folder.database)

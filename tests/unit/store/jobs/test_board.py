@@ -1,6 +1,7 @@
 """What is asked of the jobs."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -169,6 +170,38 @@ def test_the_success_rate_counts_what_completed_or_failed(jobs: Jobs) -> None:
     jobs.in_state(State.INTERRUPTED)
     assert jobs.board.timings().success_rate == 0.75
     assert jobs.board.timings(last=1).success_rate == 0.0
+
+
+@pytest.mark.parametrize("attempts", [1, 2])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda jobs, claimed: jobs.queue.report(claimed, JobProgress(percent=10.0, phase="reading")),
+        lambda jobs, claimed: jobs.queue.cancel(claimed.id, by="u"),
+        lambda jobs, claimed: jobs.queue.complete(claimed, {"lines": 1}),
+        lambda jobs, claimed: jobs.queue.fail(claimed, BROKEN),
+        lambda jobs, claimed: jobs.queue.retry_later(claimed, BROKEN, POLICY),
+        lambda jobs, claimed: jobs.queue.rescue(BROKEN),
+    ],
+    ids=["report", "cancel", "complete", "fail", "retry", "rescue"],
+)
+def test_the_start_of_a_claim_is_told_at_once_and_ever_after(
+    jobs: Jobs, attempts: int, change: Callable[[Jobs, Job], object]
+) -> None:
+    job_id = jobs.add()
+    for _ in range(attempts - 1):
+        assert jobs.queue.retry_later(jobs.claim_of(job_id), BROKEN, POLICY) is State.RETRYING
+        jobs.clock.run(600)
+    claimed = jobs.claim_of(job_id)
+    told = jobs.board.events(job_id)
+    assert (told[-1].name, told[-1].after, told[-1].claim) == ("state", "running", attempts)
+    assert told[-1].before == ("queued" if attempts == 1 else "retrying")
+    assert (told[-1].at, told[-1].details) == (claimed.started_at, {"attempt": attempts})
+    jobs.clock.run(2)
+    change(jobs, claimed)
+    after = jobs.board.events(job_id)
+    assert after[: len(told)] == told
+    assert len(after) == len(told) + 1
 
 
 def test_the_history_of_a_job_is_exact(jobs: Jobs) -> None:

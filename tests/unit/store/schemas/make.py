@@ -67,7 +67,16 @@ def _fill_0003(cursor: Cursor) -> None:
     cursor.execute("INSERT INTO invoice_mark (bucket, job, marks) VALUES (5, 1, x'01020304')")
 
 
-_FILLED = {"0001": _fill_0001, "0002": _fill_0002, "0003": _fill_0003}
+def _fill_0004(cursor: Cursor) -> None:
+    _fill_0003(cursor)
+    cursor.execute(
+        "UPDATE job SET state = 'running', owner = 'essai', claim = 1, attempt = 1, started_at = updated_at "
+        "WHERE number = 2"
+    )
+    cursor.execute("UPDATE job SET phase = 'reading', percent = 10 WHERE number = 2")
+
+
+_FILLED = {"0001": _fill_0001, "0002": _fill_0002, "0003": _fill_0003, "0004": _fill_0004}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or [schema.revisions()[-1]]:
