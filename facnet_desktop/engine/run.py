@@ -165,7 +165,13 @@ def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iter
 
 
 def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> list[_Cases]:
-    """The cases of each rule: all queries in one native pass, one by one when that pass fails."""
+    """The cases of each rule: all queries in one native pass, one by one when that pass fails.
+
+    On a large file the shared tables are made again in each pass that asks for them: they would stand beside
+    whatever the other rules need.
+    """
+    if claims.frame.height > LINES_FOR_ONE_PASS:
+        claims.forget_derived()
     queries: dict[str, pl.LazyFrame | Exception] = {}
     begun = time.perf_counter()
     for rule in rules:

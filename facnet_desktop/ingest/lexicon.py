@@ -15,6 +15,15 @@ from facnet_desktop.ingest.cells import CellError
 DataType = pl.DataType | type[pl.DataType]
 
 
+def narrow_texts() -> DataType:
+    """Texts of one file, numbered in two bytes: 65,535 of them are more than an honest column holds."""
+    return pl.Categorical(pl.Categories.random("facnet_texts", pl.UInt16))
+
+
+def _is_narrow(dtype: DataType) -> bool:
+    return isinstance(dtype, pl.Categorical) and dtype.categories.physical() == pl.UInt16
+
+
 class Lexicon(ABC):
     """The numbered texts of a column of cells. ``cells`` is the type they must be parsed as.
 
@@ -79,10 +88,14 @@ class Lexicon(ABC):
 
 
 class CellLexicon(Lexicon):
-    """A column whose cells are read by a plain function that may raise ``CellError``."""
+    """A column whose cells are read by a plain function that may raise ``CellError``.
+
+    Where the type is that of ``narrow_texts`` and the file has more values, it becomes a wide one.
+    """
 
     def __init__(self, column: str, at: str, reader: Callable[[str], Any], dtype: DataType) -> None:
         super().__init__(at, dtype)
+        self._narrow = dtype if _is_narrow(dtype) else None
         self.column = column
         self._reader = reader
         self._errors: dict[int, CellError] = {}
@@ -94,7 +107,13 @@ class CellLexicon(Lexicon):
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         values = [self._read(number, text) for number, text in zip(numbers, texts, strict=True)]
-        return pl.Series(self.at, values, dtype=self._values.dtype)
+        try:
+            return pl.Series(self.at, values, dtype=self._values.dtype)
+        except pl.exceptions.ComputeError:
+            if self._values.dtype != self._narrow:
+                raise
+            self._values = self._values.cast(pl.Categorical(pl.Categories.random("facnet_texts")))
+            return pl.Series(self.at, values, dtype=self._values.dtype)
 
     def unreadable(self, cells: pl.DataFrame) -> list[tuple[int, CellError]]:
         """Physical lines of the cells that could not be read, with the reason."""

@@ -4,6 +4,7 @@ import polars as pl
 
 from facnet_desktop.domain.nam import parse_patient
 from facnet_desktop.ingest.lexicon import Lexicon
+from facnet_desktop.ingest.line_blocks import ROWS
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
 
 _PLAIN_NUMBER = "^[A-Z]{4}[0-9]{8}$"
@@ -11,37 +12,54 @@ _MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
 class PatientLexicon(Lexicon):
-    """The *Patient* column: lines keep the number of their cell until ``finish`` says whom it names."""
+    """The *Patient* column: lines keep the number of their cell until ``finish`` says whom it names.
+
+    Cells are taken apart as they are met: their texts are not kept beside what is made of them.
+    """
 
     def __init__(self, at: str) -> None:
         super().__init__(at, pl.Boolean)
+        self._texts: list[pl.DataFrame] = []
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []
+        self._odd: list[pl.Series] = []
+        self._names = pl.Categorical(pl.Categories.random("facnet_name"))
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         text = pl.col("text")
         is_usual = text.str.head(12).str.contains(_PLAIN_NUMBER) & (text.str.slice(12, 3) == " - ")
         fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(usual=is_usual)
+        self._odd.append(_odd_accents(fresh))
         usual = fresh if fresh["usual"].all() else fresh.filter("usual")
-        self._usual.append(usual.select("number", "text"))
+        self._texts.append(usual.select("number", "text"))
+        if sum(texts.height for texts in self._texts) >= ROWS:
+            self._take_apart()
         if usual.height < fresh.height:
             self._careful.append(_read_carefully(fresh.filter(~pl.col("usual"))))
         return fresh["usual"].alias(self.at)
+
+    def _take_apart(self) -> None:
+        """Many cells at a time: the texts of a few would be held in memory that is mostly empty."""
+        if self._texts:
+            names = pl.col(_NAMES).cast(self._names)
+            self._usual.append(_named(pl.concat(self._texts)).with_columns(names))
+            self._texts.clear()
 
     def finish(self) -> tuple[pl.DataFrame, pl.Series]:
         """The table for ``Claims.patients``, and the ``patient_key`` of each number of cell.
 
         The number of a patient is that of her first cell; a cell that names nobody has none. Nothing
-        can be read afterwards: the texts are given up.
+        can be read afterwards.
         """
         self.release()
-        parts = []
-        while self._usual:
-            parts.append(_named(self._usual.pop()))
-        parts.reverse()
-        parts += [careful.filter(pl.col("key").is_not_null()).drop("text") for careful in self._careful]
+        careful = [cells.filter(pl.col("key").is_not_null()) for cells in self._careful]
+        self._take_apart()
+        parts = [pl.DataFrame(schema=_SCHEMA), *self._usual, *careful]
+        self._usual.clear()
         self._careful.clear()
-        table = pl.concat(parts) if parts else pl.DataFrame(schema=_SCHEMA).drop("text")
+        table = pl.concat(
+            [part.with_columns(pl.col(_NAMES).cast(self._names)) for part in parts], rechunk=True
+        )
         table = table.with_columns(patient_key=_first_numbers(table))
         keys = pl.repeat(None, len(self._values), dtype=pl.UInt32, eager=True)
         keys = keys.scatter(table["number"], table["patient_key"])
@@ -49,13 +67,13 @@ class PatientLexicon(Lexicon):
 
     def odd_accents(self) -> pl.Series:
         """Numbers of the cells whose accents were lost or encoded twice."""
-        cells = pl.concat(
-            [part.select("number", "text") for part in [*self._usual, *self._careful]]
-            or [pl.DataFrame(schema={"number": pl.UInt32, "text": pl.String})]
-        )
-        maybe = cells.filter(pl.col("text").str.contains(_MAYBE_ODD))
-        odd = [looks_encoded_twice(text) or lost_an_accent(text) for text in maybe["text"]]
-        return maybe["number"].filter(pl.Series(odd, dtype=pl.Boolean))
+        return pl.concat([pl.Series("number", [], dtype=pl.UInt32), *self._odd])
+
+
+def _odd_accents(fresh: pl.DataFrame) -> pl.Series:
+    maybe = fresh.filter(pl.col("text").str.contains(_MAYBE_ODD))
+    odd = [looks_encoded_twice(text) or lost_an_accent(text) for text in maybe["text"]]
+    return maybe["number"].filter(pl.Series(odd, dtype=pl.Boolean))
 
 
 def _first_numbers(table: pl.DataFrame) -> pl.Series:
@@ -70,9 +88,10 @@ def _first_numbers(table: pl.DataFrame) -> pl.Series:
     return numbers.scatter(rows, firsts)
 
 
+_NAMES = ("surname", "first_name")
+"""Few are distinct: they are kept as numbers."""
 _SCHEMA = {
     "number": pl.UInt32,
-    "text": pl.String,
     "key": pl.String,
     "nam": pl.String,
     "surname": pl.String,
@@ -101,12 +120,12 @@ def _copied(text: pl.Expr) -> pl.Expr:
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-    rows: list[tuple[int, str, str | None, str, str, str, bool]] = []
+    rows: list[tuple[int, str | None, str, str, str, bool]] = []
     for number, text in cells.select("number", "text").iter_rows():
         patient = parse_patient(text)
         if patient is None:
-            rows.append((number, text, None, "", "", "", False))
+            rows.append((number, None, "", "", "", False))
         else:
             named = (patient.nam, patient.surname, patient.first_name, patient.masked)
-            rows.append((number, text, patient.key, *named))
+            rows.append((number, patient.key, *named))
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")

@@ -13,6 +13,7 @@ from facnet_desktop.ingest.columns import REQUIRED, TOTAL_COUNT, TOTAL_PAID, TOT
 from facnet_desktop.ingest.doubled import DoubledColumns
 from facnet_desktop.ingest.encoding import HEAD_BYTES, Utf8Stream, chosen_encoding, detect_encoding
 from facnet_desktop.ingest.header import Layout, find_header
+from facnet_desktop.ingest.line_blocks import LineBlocks
 from facnet_desktop.ingest.opening import Opening, decode_first, refuse_by_first_bytes, refuse_by_text
 from facnet_desktop.ingest.record_values import RecordValues
 from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
@@ -84,8 +85,8 @@ class _Reading:
         values = RecordValues(layout) if self._keep_records else None
         types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
         splitter = Splitter(layout, types)
-        frames = self._typed(blocks, splitter, typer, doubled, values)
-        return self._export(frames, typer, doubled, values)
+        lines = self._typed(blocks, splitter, typer, doubled, values)
+        return self._export(lines, typer, doubled, values)
 
     def _begin(self, first: bytes) -> Layout:
         """Understand the first block: ``_text`` is what follows its header; nothing else of it is kept."""
@@ -111,8 +112,8 @@ class _Reading:
         doubled: DoubledColumns,
         values: RecordValues | None,
     ) -> list[pl.DataFrame]:
-        """The claim lines chunk by chunk; the cells of a chunk do not outlive it."""
-        frames: list[pl.DataFrame] = []
+        """The claim lines, block by block; the cells of a chunk do not outlive it."""
+        lines = LineBlocks()
         for chunk in self._chunks(blocks, splitter):
             doubled.compare(chunk.frame)
             typed = typer.type(chunk.frame)
@@ -121,12 +122,11 @@ class _Reading:
             self._ignored += chunk.ignored
             self._warnings.extend(chunk.warnings)
             self._warnings.extend(typer.warnings(typed.frame))
-            if typed.frame.height:
-                frames.append(typed.frame)
+            lines.add(typed.frame)
             if values:
                 values.keep(chunk.frame, typed.frame)
             self._context.check()
-        return frames
+        return lines.take()
 
     def _chunks(self, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
         """Chunks in file order; while one is typed, the next is parsed and the one after is decoded."""
@@ -186,18 +186,19 @@ class _Reading:
 
     def _export(
         self,
-        frames: list[pl.DataFrame],
+        blocks: list[pl.DataFrame],
         typer: LineTyper,
         doubled: DoubledColumns,
         values: RecordValues | None,
     ) -> Export:
-        frame = pl.concat(frames, rechunk=False) if frames else typer.empty()
+        blocks = blocks or [typer.empty()]
+        patients, keys = typer.patients.finish()
+        patient_key = pl.lit(keys).gather(pl.col("patient")).alias("patient_key")
+        frame = pl.concat([block.with_columns(patient_key) for block in blocks])
         self._warnings.extend(doubled.warnings())
         self._warnings.extend(typer.accent_warnings(frame))
         if not (frame.height or self._rejected):
             self._warnings.add(Kind.EMPTY, "L'en-tête est présent, mais aucune ligne de facture ne le suit.")
-        patients, keys = typer.patients.finish()
-        frame = frame.with_columns(patient_key=pl.lit(keys).gather(pl.col("patient")))
         control = self._control(frame, typer)
         first, last = frame.select(
             pl.col("service_date").min().alias("first"), pl.col("service_date").max().alias("last")
@@ -223,9 +224,8 @@ class _Reading:
             name: next(iter(found)) if len(found := typer.declared.get(name, set()) - {None}) == 1 else None
             for name in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT)
         }
-        preliminary, paid = frame.select(
-            pl.col("preliminary_cents").cast(pl.Int64).sum(), pl.col("paid_cents").cast(pl.Int64).sum()
-        ).row(0)
+        cents = pl.col("preliminary_cents", "paid_cents").cast(pl.Int64)
+        preliminary, paid = frame.lazy().select(cents.sum()).collect(engine="streaming").row(0)
         return ControlTotals(
             declared_preliminary_cents=declared[TOTAL_PRELIMINARY],
             declared_paid_cents=declared[TOTAL_PAID],

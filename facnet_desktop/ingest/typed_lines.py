@@ -14,7 +14,7 @@ from facnet_desktop.ingest.cells import CellError, one_line
 from facnet_desktop.ingest.columns import TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.identifiers import Identifiers
-from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon
+from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon, narrow_texts
 from facnet_desktop.ingest.patients import PatientLexicon
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND
@@ -39,24 +39,22 @@ class LineTyper:
 
     def __init__(self, layout: Layout) -> None:
         self._at = {name: f"c{layout.header.position(name)}" for name in layout.header.known}
-        text = pl.Categorical(pl.Categories.random("facnet_text"))
-        self._text = text
         self.context_marks: set[bool] = set()
-        self.doctor_dtype = doctor = pl.Categorical(pl.Categories.random("facnet_doctor"))
+        self._texts = {name: narrow_texts() for name in ("Periode", "Diagnostic", "Rôle", "Doctor Info")}
         readers: list[tuple[str, Callable[[str], Any], DataType]] = [
             ("Date de Service", read.read_date, pl.Date),
             ("Début", read.read_time, pl.Int16),
             ("Fin", read.read_time, pl.Int16),
-            ("Periode", _text, text),
+            ("Periode", _text, self._texts["Periode"]),
             ("Lieu de pratique", normalise_place, PLACE),
-            ("Diagnostic", _text, text),
+            ("Diagnostic", _text, self._texts["Diagnostic"]),
             ("Code", read.read_code, CODE),
             ("Unités", read.read_units, pl.Float32),
-            ("Rôle", _text, text),
+            ("Rôle", _text, self._texts["Rôle"]),
             ("Élement de contexte", self._contexts, pl.List(CONTEXT)),
             ("Montant Preliminaire", read.read_amount, pl.Int32),
             ("Montant payé", read.read_amount, pl.Int32),
-            ("Doctor Info", _licence, doctor),
+            ("Doctor Info", _licence, self._texts["Doctor Info"]),
             (TOTAL_PRELIMINARY, _declared, pl.Int64),
             (TOTAL_PAID, _declared, pl.Int64),
             (TOTAL_COUNT, _declared_count, pl.Int64),
@@ -131,9 +129,9 @@ class LineTyper:
         return sorted(found, key=lambda error: error.line or 0)
 
     def _frame(self, cells: pl.DataFrame) -> pl.DataFrame:
-        def typed(name: str, column: str, dtype: DataType) -> pl.Expr:
+        def typed(name: str, column: str, dtype: DataType | None = None) -> pl.Expr:
             lexicon = self._lexicons.get(name)
-            value = lexicon.value() if lexicon else pl.lit(None, dtype=dtype)
+            value = lexicon.value() if lexicon else pl.lit(None, dtype=dtype or self._texts[name])
             return value.alias(column)
 
         frame = cells.select(
@@ -141,17 +139,17 @@ class LineTyper:
             typed("Date de Service", "service_date", pl.Date),
             typed("Début", "start_min", pl.Int16),
             typed("Fin", "end_min", pl.Int16),
-            typed("Periode", "period", self._text),
+            typed("Periode", "period"),
             typed("Lieu de pratique", "place", PLACE),
             typed("place_kind", "place_kind", PLACE_KIND).fill_null("other"),
-            typed("Diagnostic", "diagnosis", self._text),
+            typed("Diagnostic", "diagnosis"),
             typed("Code", "code", CODE),
             typed("Unités", "units", pl.Float32).fill_null(0.0),
-            typed("Rôle", "role", self._text),
+            typed("Rôle", "role"),
             typed("Élement de contexte", "contexts", pl.List(CONTEXT)).fill_null(_NO_CONTEXT),
             typed("Montant Preliminaire", "preliminary_cents", pl.Int32),
             typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
-            typed("Doctor Info", "doctor", self.doctor_dtype),
+            typed("Doctor Info", "doctor"),
             pl.col(self.patients.at).to_physical().alias("patient"),
         )
         return frame.with_columns(

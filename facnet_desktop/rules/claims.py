@@ -73,8 +73,8 @@ class Claims:
     """The lines of one export, ready for the rules.
 
     ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
-    ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname``, ``first_name``,
-    ``masked`` (bool).
+    ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname`` and ``first_name`` (see
+    ``name_texts``), ``masked`` (bool).
     ``columns`` are the canonical names of the columns the export carries; ``mixed_context_marks`` tells
     that some cells of contexts begin with ``#`` and others do not. ``invoice_texts`` and
     ``ramq_id_texts`` give the cell texts behind identities, null for none.
@@ -117,6 +117,11 @@ class Claims:
     def forget_derived(self) -> None:
         """Give up the shared tables: on a large file they weigh as much as the findings do."""
         self._derived.clear()
+
+
+def name_texts() -> pl.Expr:
+    """``surname`` and ``first_name`` of ``Claims.patients`` as texts: what was read holds categories."""
+    return pl.col("surname", "first_name").cast(pl.String)
 
 
 @lru_cache(maxsize=_LISTS_OF_CODES)
@@ -173,4 +178,5 @@ __all__ = [
     "is_attributed",
     "is_cabinet",
     "is_paid",
+    "name_texts",
 ]

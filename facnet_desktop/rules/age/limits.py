@@ -13,9 +13,9 @@ from facnet_desktop.rules.births import (
     MONTHS_A_YEAR,
     age_months,
     birth_digits,
-    births,
     completed_months,
     possible_births,
+    with_births,
 )
 from facnet_desktop.rules.claims import CODE, Claims, amount_cents, has_code
 from facnet_desktop.rules.nam.birth import age
@@ -63,10 +63,11 @@ def _misaged_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
     codes = sorted({code for row in reference.rows(AgeLimit) for code in row.codes.codes})
     months = pl.col("months")
+    lines = claims.lines.filter(has_code(codes), pl.col("service_date") <= reference.as_of).select(
+        "line", "patient", "code", "service_date", "place_kind", worth=amount_cents()
+    )
     return (
-        claims.lines.filter(has_code(codes), pl.col("service_date") <= reference.as_of)
-        .select("line", "patient", "code", "service_date", "place_kind", worth=amount_cents())
-        .join(births(claims, reference), on="patient")
+        with_births(lines, claims, reference)
         .with_columns(months=age_months())
         .join(limits, on="code")
         .filter((months < pl.col("from_month")) | (months >= pl.col("until_month")))

@@ -44,14 +44,19 @@ def services_of(services: Mapping[str, Sequence[str]], reference: Reference) -> 
 def service_lines(claims: Claims, services: Mapping[str, list[str]]) -> pl.LazyFrame:
     """The attributed lines of ``services`` (name to codes), in the order of their dates.
 
+    Only those of patients who have several: with a single line nobody is billed twice.
+
     Columns ``doctor``, ``patient_key``, ``year``, ``service`` and ``billed``, a struct that
     ``billed_lines`` reads.
     """
     code = pl.col("code")
     named = [pl.when(code.is_in(codes)).then(pl.lit(service)) for service, codes in services.items()]
     every_code = [code for codes in services.values() for code in codes]
+    lines = claims.lines.filter(has_code(every_code), is_attributed())
+    patients = lines.select("patient_key").collect()["patient_key"]
+    several = patients.filter(patients.is_duplicated()).unique()
     return (
-        claims.lines.filter(has_code(every_code), is_attributed())
+        lines.filter(pl.col("patient_key").is_in(several.implode()))
         .sort("service_date", "line")
         .with_columns(service=pl.coalesce(named), year=pl.col("service_date").dt.year())
         .select(

@@ -10,7 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Evidence, Rule
-from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.claims import Claims, name_texts
 from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient
 
@@ -43,7 +43,8 @@ class NameMismatch(Rule):
         agrees = (nam.str.slice(0, 3) == pl.col("surname").str.slice(0, 3)) & (
             nam.str.slice(3, 1) == pl.col("first_name").str.slice(0, 1)
         )
-        doubtful = claims.patients.lazy().filter(~agrees & numbered).collect(engine="streaming").lazy()
+        patients = claims.patients.lazy().with_columns(name_texts())
+        doubtful = patients.filter(~agrees & numbered).collect(engine="streaming").lazy()
         surname, first_name = _letters("surname"), _letters("first_name")
         expected = surname.str.slice(0, 3).str.pad_end(3, "X") + first_name.str.slice(0, 1)
         readable = ~(surname.str.contains("^X*$") | first_name.str.contains("^X*$"))

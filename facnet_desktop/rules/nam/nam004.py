@@ -114,7 +114,7 @@ def _same_name(patients: pl.DataFrame) -> pl.DataFrame:
     apart by the exact grouping of what remains.
     """
     nam = pl.col("nam")
-    names = [pl.col(name).str.to_uppercase() for name in ("surname", "first_name")]
+    names = [pl.col(name).cast(pl.String).str.to_uppercase() for name in ("surname", "first_name")]
     mixed = names[0].hash(1) + names[1].hash(2) + nam.str.slice(8, 2).hash(3)
     numbers = patients.select(mixed=mixed)["mixed"]
     ordered = numbers.sort()
@@ -122,7 +122,7 @@ def _same_name(patients: pl.DataFrame) -> pl.DataFrame:
     cells = patients.filter(numbers.is_in(twice.implode())).filter(*_readable())
     alike = (*names, nam.str.head(4).alias("letters"), nam.str.slice(8, 2).alias("day"))
     return (
-        cells.filter(pl.col("first_name").str.contains(_MASKED_NAME).not_())
+        cells.filter(pl.col("first_name").cast(pl.String).str.contains(_MASKED_NAME).not_())
         .with_columns(group=pl.col("patient").min().over(*alike))
         .filter(pl.col("nam").n_unique().over("group") > 1)
         .select("patient", "nam", "surname", kind=pl.lit("similar_numbers"), group="group")
@@ -134,5 +134,5 @@ def _readable() -> tuple[pl.Expr, ...]:
     return (
         ~pl.col("masked"),
         pl.col("nam").str.contains(NAM_DIGITS),
-        ~pl.col("surname").str.contains(_MASKED_NAME),
+        ~pl.col("surname").cast(pl.String).str.contains(_MASKED_NAME),
     )

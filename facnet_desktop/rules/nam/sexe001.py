@@ -10,7 +10,7 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.births import births
+from facnet_desktop.rules.births import with_births
 from facnet_desktop.rules.claims import Claims, has_code
 
 _WOMEN, _MEN = "FEMME_SEULEMENT", "HOMME_SEULEMENT"
@@ -40,16 +40,15 @@ class ServiceOfAnotherSex(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         women_service = has_code(reference.codes(_WOMEN))
+        lines = claims.lines.filter(has_code(reference.codes(_WOMEN, _MEN))).select(
+            "line",
+            "patient",
+            pl.col("code").cast(pl.String),
+            pl.col("contexts").cast(pl.List(pl.String)),
+            women_service=women_service,
+        )
         return (
-            claims.lines.filter(has_code(reference.codes(_WOMEN, _MEN)))
-            .select(
-                "line",
-                "patient",
-                pl.col("code").cast(pl.String),
-                pl.col("contexts").cast(pl.List(pl.String)),
-                women_service=women_service,
-            )
-            .join(births(claims, reference).select("patient", "woman"), on="patient")
+            with_births(lines, claims, reference)
             .filter(pl.col("women_service") != pl.col("woman"))
             .sort("line")
         )

@@ -10,7 +10,7 @@ import polars as pl
 from facnet_desktop.reference.conditions import AgeQuota
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import AgeUnit, Scope
-from facnet_desktop.rules.births import MONTHS_A_YEAR, age_months, birth_digits, births
+from facnet_desktop.rules.births import MONTHS_A_YEAR, age_months, birth_digits, with_births
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_paid
 
 _DAY = ("patient_key", "service_date")
@@ -43,29 +43,26 @@ def quota_windows(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
 
 def _lines_of_children(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """Every line of the patients who have a visit that a quota limits, with the columns of ``births``.
+    """Every line of the patients who have a visit that a quota limits, ``with_births``.
 
     A service of the future tells no age: DATE001 reports its date.
     """
     limited = sorted({code for quota in reference.rows(AgeQuota) for code in quota.codes.codes})
     known = claims.lines.filter(pl.col("patient_key").is_not_null())
     children = known.filter(has_code(limited)).select("patient_key").unique().collect()["patient_key"]
-    return (
-        known.filter(
-            pl.col("patient_key").is_in(children.implode()), pl.col("service_date") <= reference.as_of
-        )
-        .select(
-            "line",
-            "patient",
-            "patient_key",
-            "service_date",
-            "code",
-            pl.col("place_kind").cast(pl.String),
-            worth=amount_cents(),
-            paid=is_paid(),
-        )
-        .join(births(claims, reference), on="patient")
+    lines = known.filter(
+        pl.col("patient_key").is_in(children.implode()), pl.col("service_date") <= reference.as_of
+    ).select(
+        "line",
+        "patient",
+        "patient_key",
+        "service_date",
+        "code",
+        pl.col("place_kind").cast(pl.String),
+        worth=amount_cents(),
+        paid=is_paid(),
     )
+    return with_births(lines, claims, reference)
 
 
 def _windows(lines: pl.LazyFrame, index: int, quota: AgeQuota) -> pl.LazyFrame:
