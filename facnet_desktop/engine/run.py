@@ -1,10 +1,13 @@
 """Run rules over claims: native queries together, then a judgement of each case."""
 
+import gc
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import get_args
 
 import polars as pl
 
@@ -15,17 +18,19 @@ from facnet_desktop.engine.netting import net_reversals
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Rule
-from facnet_desktop.rules.claims import Claims, Engine
+from facnet_desktop.rules.claims import Claims, Engine, engine_for
 
 SYSTEM_RULE = "SYS001"
 RULES_PER_PASS = 4
 """Queries of one pass share their sub-plans; between passes the work can be cancelled."""
 RULES_PER_SHORT_PASS = 8
 """Of a file that fits in memory: handing a pass over costs as much as what it looks at."""
-PASSES_AHEAD = 2
-"""Passes that run at once: a query often keeps a single core busy."""
+PASSES_AHEAD = 3
+"""Passes that run at once: a query often keeps a single core busy, or waits for Python."""
 LINES_FOR_ONE_PASS = 2_000_000
 """Beyond that many lines a single pass runs at a time: memory counts more than a core."""
+_OBJECTS_BETWEEN = 100_000
+"""How many more objects there are before Python looks for cycles among them."""
 _OPTIMISED = pl.QueryOptFlags()
 _BARELY_OPTIMISED = pl.QueryOptFlags.none().update(predicate_pushdown=True, projection_pushdown=True)
 """For a file that fits in memory: there, the other optimisations take longer than they save."""
@@ -73,18 +78,23 @@ def run_rules(
     findings = _Findings(claims)
     failed: set[str] = set()
     done = len(runnable) - len(concerned)
-    for rule, cases, ms in _passes(claims, reference, concerned):
-        context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
-        begun = time.perf_counter()
-        judged = _judged(rule, cases, reference)
-        if isinstance(judged, Exception):
-            failed.add(rule.code)
-            judged = [_failure(rule, judged)]
-        counts[rule.code] = len(judged)
-        spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
-        findings.add(judged)
-        done += 1
-    context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
+    engines = {
+        code: claims.engine if checked[code] == _UNCOUNTED else engine_for(checked[code]) for code in checked
+    }
+    with _cycles_sought_seldom():
+        for rule, cases, ms in _passes(claims, reference, concerned, engines):
+            context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
+            begun = time.perf_counter()
+            judged = _judged(rule, cases, reference)
+            if isinstance(judged, Exception):
+                failed.add(rule.code)
+                judged = [_failure(rule, judged)]
+            counts[rule.code] = len(judged)
+            spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
+            findings.add(judged)
+            done += 1
+        context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
+        found = findings.all()
     runs = [
         RuleRun(code=rule.code, version=rule.version, ran=False, reason=reason)
         if (reason := _lacking(rule, claims))
@@ -99,7 +109,18 @@ def run_rules(
         )
         for rule in rules
     ]
-    return RunResult(findings=findings.all(), rules=tuple(runs))
+    return RunResult(findings=found, rules=tuple(runs))
+
+
+@contextmanager
+def _cycles_sought_seldom() -> Iterator[None]:
+    """Findings are many, stay, and are in no reference cycle: looking at them all again is lost."""
+    usual = gc.get_threshold()
+    gc.set_threshold(max(_OBJECTS_BETWEEN, usual[0]) if usual[0] else 0, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Findings:
@@ -149,7 +170,13 @@ _Cases = tuple[Rule, pl.DataFrame | Exception, float]
 """A rule, the rows of its query or what that raised, and the milliseconds it took."""
 
 
-def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iterator[_Cases]:
+_Engines = Mapping[str, Engine]
+"""What runs the query of each rule: what few lines go through costs half as much in memory."""
+
+
+def _passes(
+    claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines
+) -> Iterator[_Cases]:
     """The cases of every rule in order; the next native passes run while the last one is judged."""
     size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
     groups = [rules[at : at + size] for at in range(0, len(rules), size)]
@@ -157,15 +184,15 @@ def _passes(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> Iter
     running: deque[Future[list[_Cases]]] = deque()
     with ThreadPoolExecutor(ahead, thread_name_prefix="facnet-regles") as pool:
         for group in groups:
-            running.append(pool.submit(_collect, claims, reference, group))
+            running.append(pool.submit(_collect, claims, reference, group, engines))
             if len(running) > ahead:
                 yield from running.popleft().result()
         while running:
             yield from running.popleft().result()
 
 
-def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> list[_Cases]:
-    """The cases of each rule: all queries in one native pass, one by one when that pass fails.
+def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines) -> list[_Cases]:
+    """The cases of each rule: the queries of an engine in one native pass, one by one when a pass fails.
 
     On a large file the shared tables are made again in each pass that asks for them: they would stand beside
     whatever the other rules need.
@@ -180,21 +207,20 @@ def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> lis
         except Exception as error:  # noqa: BLE001  its finding will name the rule
             queries[rule.code] = error
     sound = {code: query for code, query in queries.items() if isinstance(query, pl.LazyFrame)}
+    flags = _BARELY_OPTIMISED if claims.engine == "in-memory" else _OPTIMISED
+    frames: dict[str, pl.DataFrame] = {}
     try:
-        frames = dict(zip(sound, _together(sound.values(), claims.engine), strict=True))
+        for engine in get_args(Engine):
+            codes = [code for code in sound if engines[code] == engine]
+            found = pl.collect_all([sound[code] for code in codes], engine=engine, optimizations=flags)
+            frames.update(zip(codes, found, strict=True))
     except Exception:  # noqa: BLE001  some query is at fault: find out which
         frames = {}
     share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
     return [
-        (rule, frames[rule.code] if rule.code in frames else _alone(queries[rule.code], claims.engine), share)
+        (rule, frames[code] if (code := rule.code) in frames else _alone(queries[code], engines[code]), share)
         for rule in rules
     ]
-
-
-def _together(queries: Iterable[pl.LazyFrame], engine: Engine) -> list[pl.DataFrame]:
-    """The rows of each query, in one native pass."""
-    chosen = _BARELY_OPTIMISED if engine == "in-memory" else _OPTIMISED
-    return pl.collect_all(queries, engine=engine, optimizations=chosen)
 
 
 def _alone(query: pl.LazyFrame | Exception, engine: Engine) -> pl.DataFrame | Exception:

@@ -103,8 +103,8 @@ class Claims:
 
     @property
     def engine(self) -> Engine:
-        """The Polars engine for that many lines: streaming takes less memory, and 2 ms more a query."""
-        return "streaming" if self.frame.height > _IN_MEMORY_LINES else "in-memory"
+        """The Polars engine for what looks at all the lines."""
+        return engine_for(self.frame.height)
 
     def derived(self, name: str, reference: Reference, build: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
         """A table several rules are made from, computed once: ``name`` is unique to what ``build`` makes."""
@@ -117,6 +117,11 @@ class Claims:
     def forget_derived(self) -> None:
         """Give up the shared tables: on a large file they weigh as much as the findings do."""
         self._derived.clear()
+
+
+def engine_for(lines: int) -> Engine:
+    """The Polars engine for what goes through that many lines: streaming takes less memory, and more time."""
+    return "streaming" if lines > _IN_MEMORY_LINES else "in-memory"
 
 
 def name_texts() -> pl.Expr:
