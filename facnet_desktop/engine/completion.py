@@ -13,6 +13,7 @@ _Row = tuple[str | None, str | None, str | None, str | None, date | None]
 
 FINDINGS_AT_ONCE = 8_000
 _REPEATED = ("doctor", "patient_key", "service_date")
+_NEEDED = ("line", "invoice", "ramq_id", *_REPEATED)
 
 
 def complete(findings: list[Finding], claims: Claims) -> None:
@@ -29,12 +30,9 @@ def complete(findings: list[Finding], claims: Claims) -> None:
 
 def _lines_of(findings: list[Finding], claims: Claims) -> dict[int, _Row]:
     """What the claims know of every line the findings name."""
-    wanted = pl.Series([line for finding in findings for line in finding.lines], dtype=pl.UInt32)
-    rows = (
-        claims.frame.lazy()
-        .filter(pl.col("line").is_in(wanted.unique().implode()))
-        .select("line", "invoice", "ramq_id", pl.col("doctor").cast(pl.String), "patient_key", "service_date")
-        .collect()
+    named = pl.Series([line for finding in findings for line in finding.lines], dtype=pl.UInt32)
+    rows = _rows_of(claims.frame, named.unique().sort()).select(
+        "line", "invoice", "ramq_id", pl.col("doctor").cast(pl.String), "patient_key", "service_date"
     )
     concerned = pl.col("patient_key").is_in(rows["patient_key"].unique().implode())
     keys = dict(claims.patients.filter(concerned).select("patient_key", "key").iter_rows())
@@ -44,6 +42,14 @@ def _lines_of(findings: list[Finding], claims: Claims) -> dict[int, _Row]:
         claims.ramq_id_texts(rows["ramq_id"]).alias("ramq_id"),
     )
     return dict(zip(rows["line"].to_list(), _rows(rows), strict=True))
+
+
+def _rows_of(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
+    """The rows of these sorted lines, found by halves: rows are sorted by ``line``."""
+    at = frame["line"].search_sorted(lines)
+    there = at.filter(at < frame.height)
+    found = frame.select(_NEEDED)[there]
+    return found.filter(found["line"].is_in(lines.implode()))
 
 
 def _rows(rows: pl.DataFrame) -> Iterator[_Row]:
@@ -61,7 +67,12 @@ def _completed(finding: Finding, by_line: dict[int, _Row]) -> Finding:
     known = [by_line[line] for line in finding.lines if line in by_line]
     if not known:
         return finding
-    _, _, doctor, patient, day = known[0]
+    invoice, ramq_id, doctor, patient, day = known[0]
+    invoices: tuple[str, ...] = (invoice,) if invoice else ()
+    ramq_ids: tuple[str, ...] = (ramq_id,) if ramq_id else ()
+    if len(known) > 1:
+        invoices = tuple(dict.fromkeys(row[0] for row in known if row[0]))
+        ramq_ids = tuple(dict.fromkeys(row[1] for row in known if row[1]))
     return Finding(
         rule=finding.rule,
         family=finding.family,
@@ -73,6 +84,6 @@ def _completed(finding: Finding, by_line: dict[int, _Row]) -> Finding:
         doctor=finding.doctor or doctor,
         patient_key=finding.patient_key or patient,
         service_date=finding.service_date or day,
-        invoices=finding.invoices or tuple(dict.fromkeys(row[0] for row in known if row[0])),
-        ramq_ids=finding.ramq_ids or tuple(dict.fromkeys(row[1] for row in known if row[1])),
+        invoices=finding.invoices or invoices,
+        ramq_ids=finding.ramq_ids or ramq_ids,
     )

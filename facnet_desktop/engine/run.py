@@ -25,8 +25,10 @@ RULES_PER_PASS = 4
 """Queries of one pass share their sub-plans; between passes the work can be cancelled."""
 RULES_PER_SHORT_PASS = 8
 """Of a file that fits in memory: handing a pass over costs as much as what it looks at."""
-PASSES_AHEAD = 3
-"""Passes that run at once: a query often keeps a single core busy, or waits for Python."""
+PASSES_AT_ONCE = 2
+"""A query often keeps a single core busy, or waits for Python."""
+PASSES_AHEAD = 8
+"""Passes begun or waiting while the cases of an earlier one are judged: that may take longer than a pass."""
 LINES_FOR_ONE_PASS = 2_000_000
 """Beyond that many lines a single pass runs at a time: memory counts more than a core."""
 _OBJECTS_BETWEEN = 100_000
@@ -180,15 +182,19 @@ def _passes(
     """The cases of every rule in order; the next native passes run while the last one is judged."""
     size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
     groups = [rules[at : at + size] for at in range(0, len(rules), size)]
-    ahead = 1 if claims.frame.height > LINES_FOR_ONE_PASS else PASSES_AHEAD
+    large = claims.frame.height > LINES_FOR_ONE_PASS
+    ahead = 1 if large else PASSES_AHEAD
     running: deque[Future[list[_Cases]]] = deque()
-    with ThreadPoolExecutor(ahead, thread_name_prefix="facnet-regles") as pool:
+    pool = ThreadPoolExecutor(1 if large else PASSES_AT_ONCE, thread_name_prefix="facnet-regles")
+    try:
         for group in groups:
             running.append(pool.submit(_collect, claims, reference, group, engines))
             if len(running) > ahead:
                 yield from running.popleft().result()
         while running:
             yield from running.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines) -> list[_Cases]:
