@@ -52,11 +52,9 @@ def service_lines(claims: Claims, services: Mapping[str, list[str]]) -> pl.LazyF
     code = pl.col("code")
     named = [pl.when(code.is_in(codes)).then(pl.lit(service)) for service, codes in services.items()]
     every_code = [code for codes in services.values() for code in codes]
-    lines = claims.lines.filter(has_code(every_code), is_attributed())
-    patients = lines.select("patient_key").collect()["patient_key"]
-    several = patients.filter(patients.is_duplicated()).unique()
     return (
-        lines.filter(pl.col("patient_key").is_in(several.implode()))
+        claims.lines.filter(has_code(every_code), is_attributed())
+        .filter(pl.col("patient_key").is_duplicated())
         .sort("service_date", "line")
         .with_columns(service=pl.coalesce(named), year=pl.col("service_date").dt.year())
         .select(
