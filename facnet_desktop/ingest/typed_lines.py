@@ -17,12 +17,14 @@ from facnet_desktop.ingest.identifiers import Identifiers
 from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon, narrow_texts
 from facnet_desktop.ingest.patients import PatientLexicon
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
-from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND
+from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND
 
 CLAIM_COLUMNS = (
     "line", "invoice", "ramq_id", "service_date", "start_min", "end_min", "period", "place", "place_kind",
     "diagnosis", "code", "units", "role", "contexts", "preliminary_cents", "paid_cents", "doctor", "patient",
 )  # fmt: skip
+
+_TEXTS = ("Periode", "Lieu de pratique", "Diagnostic", "Rôle", "Doctor Info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,13 @@ class LineTyper:
     def __init__(self, layout: Layout) -> None:
         self._at = {name: f"c{layout.header.position(name)}" for name in layout.header.known}
         self.context_marks: set[bool] = set()
-        self._texts = {name: narrow_texts() for name in ("Periode", "Diagnostic", "Rôle", "Doctor Info")}
+        self._texts = {name: narrow_texts() for name in _TEXTS}
         readers: list[tuple[str, Callable[[str], Any], DataType]] = [
             ("Date de Service", read.read_date, pl.Date),
             ("Début", read.read_time, pl.Int16),
             ("Fin", read.read_time, pl.Int16),
             ("Periode", _text, self._texts["Periode"]),
-            ("Lieu de pratique", normalise_place, PLACE),
+            ("Lieu de pratique", normalise_place, self._texts["Lieu de pratique"]),
             ("Diagnostic", _text, self._texts["Diagnostic"]),
             ("Code", read.read_code, CODE),
             ("Unités", read.read_units, pl.Float32),
@@ -140,7 +142,7 @@ class LineTyper:
             typed("Début", "start_min", pl.Int16),
             typed("Fin", "end_min", pl.Int16),
             typed("Periode", "period"),
-            typed("Lieu de pratique", "place", PLACE),
+            typed("Lieu de pratique", "place"),
             typed("place_kind", "place_kind", PLACE_KIND).fill_null("other"),
             typed("Diagnostic", "diagnosis"),
             typed("Code", "code", CODE),

@@ -6,5 +6,4 @@ The categories are global to the process and hold codes of the agreement only, n
 import polars as pl
 
 CODE = pl.Categorical(pl.Categories("facnet_code"))
-PLACE = pl.Categorical(pl.Categories("facnet_place"))
 CONTEXT = pl.Categorical(pl.Categories("facnet_context"))

@@ -11,7 +11,7 @@ from typing import Literal
 import polars as pl
 
 from facnet_desktop.domain.place import PlaceKind
-from facnet_desktop.reference.categories import CODE, CONTEXT, PLACE
+from facnet_desktop.reference.categories import CODE, CONTEXT
 from facnet_desktop.reference.model import Reference
 
 Engine = Literal["in-memory", "streaming"]
@@ -30,7 +30,7 @@ PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
 # service_date       Date
 # start_min end_min  Int16     minutes since midnight, 0 to 1440
 # period             <file>    statement period, opaque
-# place              PLACE     five digits, or the text of the cell
+# place              <file>    five digits, or the text of the cell
 # place_kind         PLACE_KIND
 # diagnosis          <file>
 # code               CODE      without leading zeros: "8857"
@@ -173,7 +173,6 @@ def is_attributed() -> pl.Expr:
 __all__ = [
     "CODE",
     "CONTEXT",
-    "PLACE",
     "PLACE_KIND",
     "Claims",
     "ControlTotals",

@@ -24,9 +24,8 @@ def shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
     are never looked at again. Sorted by line. A few lines alone on their day may remain.
 
     Columns: ``line``, ``invoice``, ``service_date``, ``doctor``, ``patient_key``, ``code``, ``role``,
-    ``units``, ``contexts``, ``place``, ``place_kind``, ``preliminary_cents``, ``paid_cents``; ``begin`` and
-    ``finish`` (minutes, see ``clock``), ``worth`` (cents, see ``amount_cents``) and ``other_session`` (the
-    line says « Séance différente »).
+    ``contexts``, ``place``, ``place_kind``; ``begin`` and ``finish`` (minutes, see ``clock``), ``worth``
+    (cents, see ``amount_cents``) and ``other_session`` (the line says « Séance différente »).
     """
     return claims.derived("same_day.shared_days", reference, lambda: _shared_days(claims, reference))
 
@@ -39,11 +38,8 @@ def _shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
             for name, factor in zip(_DAY, _SPREAD, strict=True)
         ),
     )
-    numbers = claims.lines.select(mixed=mixed).select(pl.col("mixed").sort())
-    twice = numbers.filter(pl.col("mixed") == pl.col("mixed").shift(1)).unique()
     return (
-        claims.lines.with_columns(mixed=mixed)
-        .join(twice, on="mixed", how="semi", maintain_order="left")
+        claims.lines.filter(mixed.is_in(told_twice(claims, mixed).implode()))
         .filter(is_attributed())
         .select(
             "line",
@@ -53,18 +49,21 @@ def _shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
             "patient_key",
             "code",
             "role",
-            "units",
             "contexts",
             "place",
             "place_kind",
-            "preliminary_cents",
-            "paid_cents",
             begin=begin(),
             finish=finish(reference),
             worth=amount_cents(),
             other_session=has_context(*reference.lists["CONTEXTES_SEANCE_DIFFERENTE"]).fill_null(value=False),
         )
     )
+
+
+def told_twice(claims: Claims, number: pl.Expr) -> pl.Series:
+    """The values that ``number`` has on several lines, once each; no null."""
+    numbers = claims.frame.select(number.alias("number"))["number"].sort()
+    return numbers.filter(numbers == numbers.shift(1)).unique()
 
 
 def on_same_days(lines: pl.LazyFrame, of: pl.DataFrame) -> pl.LazyFrame:

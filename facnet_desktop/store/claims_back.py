@@ -8,7 +8,7 @@ import polars as pl
 from facnet_desktop.domain.nam import parse_patient
 from facnet_desktop.domain.place import place_kind
 from facnet_desktop.ingest.identifiers import Identifiers
-from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND, Claims, ControlTotals
+from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND, Claims, ControlTotals
 
 _NAM = 12
 _USUAL = "^[A-Z]{4}[0-9]{8} - "
@@ -34,7 +34,7 @@ def claims_of(blob: bytes, *, columns: Collection[str], control: ControlTotals |
         "start_min",
         "end_min",
         pl.col("period").cast(text),
-        pl.col("place").cast(PLACE),
+        pl.col("place").cast(text),
         _place_kinds(table["place"]).alias("place_kind"),
         pl.col("diagnosis").cast(text),
         pl.col("code").cast(CODE),

@@ -7,6 +7,7 @@ import polars as pl
 
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, is_paid
+from facnet_desktop.rules.same_day import told_twice
 
 SAME_SERVICE = ("doctor", "patient_key", "service_date", "code")
 
@@ -36,11 +37,8 @@ def _repeated_lines(claims: Claims) -> pl.LazyFrame:
             for name, factor in zip(SAME_SERVICE, _SPREAD, strict=True)
         ),
     )
-    numbers = claims.lines.select(mixed=mixed).select(pl.col("mixed").sort())
-    twice = numbers.filter(pl.col("mixed") == pl.col("mixed").shift(1))
     return (
-        claims.lines.with_columns(mixed=mixed)
-        .join(twice, on="mixed", how="semi")
+        claims.lines.filter(mixed.is_in(told_twice(claims, mixed).implode()))
         .select(
             "line",
             *SAME_SERVICE,

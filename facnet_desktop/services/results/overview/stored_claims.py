@@ -5,7 +5,7 @@ import uuid
 import polars as pl
 
 from facnet_desktop.domain.place import place_kind
-from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE, PLACE_KIND, Claims
+from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND, Claims
 from facnet_desktop.store.results import Results
 
 _NAM = 12
@@ -31,7 +31,7 @@ def stored_claims(results: Results, job_id: uuid.UUID) -> Claims:
     frame = table.select(
         "line",
         "service_date",
-        pl.col("place").cast(PLACE),
+        pl.col("place").cast(pl.Categorical(pl.Categories.random("facnet_place"))),
         pl.col("place").replace_strict(places, kinds, default="other").cast(PLACE_KIND).alias("place_kind"),
         pl.col("code").cast(CODE),
         pl.col("contexts").cast(pl.List(CONTEXT)),
