@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from facnet_desktop.engine.run import run_rules
@@ -70,8 +71,13 @@ def test_the_table_is_the_same_to_the_type(content: str) -> None:
     source = PathSource(CANARY) if content == "canary" else BytesSource("mars.csv", odd())
     before, after = back(read_export(source))
     assert before.frame.columns == after.frame.columns
-    for name in set(before.frame.columns) - {"period", "diagnosis", "role", "doctor"}:
+    of_the_file = ("period", "place", "diagnosis", "role", "doctor")
+    for name in set(before.frame.columns) - set(of_the_file):
         assert before.frame.schema[name] == after.frame.schema[name], name
+    for name in of_the_file:
+        assert isinstance(after.frame.schema[name], pl.Categorical), name
+    texts = pl.col(of_the_file).cast(pl.String)
+    assert after.frame.select(texts).equals(before.frame.select(texts))
     assert (after.first_date, after.last_date) == (before.first_date, before.last_date)
     shared = ["patient_key", "key", "nam", "surname", "first_name", "masked"]
     assert set(after.patients.columns) == set(before.patients.columns)
