@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.age.limits import age_in
-from facnet_desktop.rules.births import age_months, birth_digits, births, completed_months, possible_births
+from facnet_desktop.rules.births import (
+    age_months,
+    birth_digits,
+    completed_months,
+    possible_births,
+    with_births,
+)
 from tests.support.exports import reference
 from tests.support.findings import claims_of
 
@@ -92,10 +98,21 @@ def test_only_readable_numbers_have_a_birth() -> None:
         "ZORY85033210 - ZORVALENT, YSALINE",
         "ZORVALENT, YSALINE",
         "ZORY00010110 - ZORVALENT, YSALINE",
+        "",
+        "[masqué]",
+        "ZORY85531110 - ZORVALENT, YSALINE",
     ]
     claims = claims_of([{"patient": cell} for cell in cells])
-    found = births(claims, reference()).with_columns(digits=birth_digits()).collect().sort("patient")
+    lines = claims.lines.select("line", "patient")
+    found = with_births(lines, claims, reference()).with_columns(digits=birth_digits()).collect()
+    assert found["line"].to_list() == [2, 3, 9, 12]
+    found = found.head(3)
     assert found["digits"].to_list() == ["850311", "850311", "000101"]
     assert found["woman"].to_list() == [True, False, False]
     assert found["birth_month"].to_list() == [85 * 12 + 2, 85 * 12 + 2, 0]
     assert found["birth_day"].to_list() == [11, 11, 1]
+
+
+def test_a_file_without_a_patient_has_no_birth() -> None:
+    claims = claims_of([{"patient": ""}])
+    assert with_births(claims.lines.select("line", "patient"), claims, reference()).collect().is_empty()
