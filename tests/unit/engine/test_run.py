@@ -1,6 +1,9 @@
 """The engine: faulty rules never stop the others, findings are completed, work can be cancelled."""
 
+import gc
+import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import ClassVar
 
 import polars as pl
@@ -8,7 +11,7 @@ import pytest
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.engine.run import run_rules
+from facnet_desktop.engine.run import PASSES_AHEAD, PASSES_AT_ONCE, RULES_PER_SHORT_PASS, run_rules
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
@@ -150,6 +153,39 @@ def test_cancelling_stops_between_rules() -> None:
     with pytest.raises(JobCancelled):
         run_rules(claims_of(LINES), reference(), [Visits()] * 4, context=JobContext(is_cancelled=cancelled))
     assert len(asked) == 3
+
+
+def test_cancelling_leaves_the_passes_that_wait_undone() -> None:
+    asked: list[int] = []
+
+    class Slow(Visits):
+        def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+            asked.append(1)
+            time.sleep(0.002)
+            return super().query(claims, reference)
+
+    rules = [Slow()] * (RULES_PER_SHORT_PASS * (PASSES_AHEAD + 2))
+    with pytest.raises(JobCancelled):
+        run_rules(claims_of(LINES), reference(), rules, context=JobContext(is_cancelled=lambda: True))
+    # The one that was judged, those under way, and those that took their place before the cancel was seen.
+    assert 0 < len(asked) <= RULES_PER_SHORT_PASS * (1 + 2 * PASSES_AT_ONCE)
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_cycles_are_sought_as_before_once_the_rules_have_run(cancelled: bool) -> None:
+    meanwhile: list[int] = []
+
+    class Looking(Visits):
+        def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
+            meanwhile.append(gc.get_threshold()[0])
+            return super().judge(case, reference)
+
+    usual = gc.get_threshold()
+    context = JobContext(is_cancelled=lambda: cancelled and bool(meanwhile))
+    with pytest.raises(JobCancelled) if cancelled else nullcontext():
+        run_rules(claims_of(LINES), reference(), [Looking()] * 9, context=context)
+    assert min(meanwhile) > usual[0]
+    assert gc.get_threshold() == usual
 
 
 def test_no_lines_no_findings() -> None:

@@ -55,8 +55,10 @@ def _read(columns: dict[str, list[str]]) -> Claims:
 def test_a_column_may_have_more_texts_than_two_bytes_tell_apart(distinct: int) -> None:
     texts = [f"texte {at}" for at in range(distinct)]
     doctors = [f"1{at:06d}-00000 | Nom, Prénom - Omnipraticien" for at in range(distinct)]
-    claims = _read({"Diagnostic": texts, "Rôle": texts[::-1], "Periode": texts, "Doctor Info": doctors})
+    others = {"Rôle": texts[::-1], "Periode": texts, "Lieu de pratique": texts}
+    claims = _read({"Diagnostic": texts, "Doctor Info": doctors, **others})
     frame = claims.frame
+    assert frame["place"].n_unique() == distinct
     assert frame["diagnosis"].cast(pl.String).to_list() == frame["period"].cast(pl.String).to_list() == texts
     assert frame["role"].cast(pl.String).to_list() == texts[::-1]
     assert frame["doctor"].cast(pl.String).to_list() == [f"1{at:06d}" for at in range(distinct)]
