@@ -44,9 +44,7 @@ class UnknownContext(Rule):
         unknown = sorted(set(carried.cast(pl.String)) - known)
         unnamed = (
             claims.lines.select("line", "contexts")
-            .filter(
-                pl.lit(bool(unknown)), pl.col("contexts").list.eval(pl.element().is_in(unknown)).list.any()
-            )
+            .filter(pl.col("contexts").list.len() > 0, pl.lit(bool(unknown)))
             .explode("contexts")
             .filter(pl.col("contexts").is_in(unknown))
             .group_by("contexts", maintain_order=True)
