@@ -2,11 +2,11 @@
 
 import gc
 import time
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args
 
 import polars as pl
@@ -28,7 +28,7 @@ RULES_PER_SHORT_PASS = 8
 PASSES_AT_ONCE = 2
 """A query often keeps a single core busy, or waits for Python."""
 PASSES_AHEAD = 8
-"""Passes begun or waiting while the cases of an earlier one are judged: that may take longer than a pass."""
+"""Passes begun, waiting or done while the cases of another are judged: that may take longer than a pass."""
 LINES_FOR_ONE_PASS = 2_000_000
 """Beyond that many lines a single pass runs at a time: memory counts more than a core."""
 _OBJECTS_BETWEEN = 100_000
@@ -84,7 +84,8 @@ def run_rules(
         code: claims.engine if checked[code] == _UNCOUNTED else engine_for(checked[code]) for code in checked
     }
     with _cycles_sought_seldom():
-        for rule, cases, ms in _passes(claims, reference, concerned, engines):
+        for at, cases, ms in _passes(claims, reference, concerned, engines):
+            rule = concerned[at]
             context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
             begun = time.perf_counter()
             judged = _judged(rule, cases, reference)
@@ -93,7 +94,7 @@ def run_rules(
                 judged = [_failure(rule, judged)]
             counts[rule.code] = len(judged)
             spent[rule.code] = ms + 1000 * (time.perf_counter() - begun)
-            findings.add(judged)
+            findings.add(at, judged)
             done += 1
         context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable)))
         found = findings.all()
@@ -126,7 +127,7 @@ def _cycles_sought_seldom() -> Iterator[None]:
 
 
 class _Findings:
-    """Those of the rules so far, in their order; completed many at a time, while the next passes run.
+    """Those of the rules so far, by place of the rule; completed many at a time, while the next passes run.
 
     On a large file they wait for the end, when the shared tables are given up: both would not fit.
     """
@@ -134,25 +135,28 @@ class _Findings:
     def __init__(self, claims: Claims) -> None:
         self._claims = claims
         self._wait = claims.frame.height > LINES_FOR_ONE_PASS
-        self._complete: list[Finding] = []
+        self._complete: dict[int, list[Finding]] = {}
         self._others: list[Finding] = []
+        self._numbers: dict[int, int] = {}
 
-    def add(self, findings: list[Finding]) -> None:
-        """The findings of one rule."""
+    def add(self, at: int, findings: list[Finding]) -> None:
+        """The findings of one rule, the ``at``-th of those that run."""
         self._others += _in_order(findings)
+        self._numbers[at] = len(findings)
         if len(self._others) >= FINDINGS_AT_ONCE and not self._wait:
             self._take_others()
 
     def all(self) -> tuple[Finding, ...]:
-        """Every finding, complete; no rule runs any more."""
+        """Every finding, complete, in the order of the rules; no rule runs any more."""
         self._claims.forget_derived()
         self._take_others()
-        return tuple(self._complete)
+        return tuple(finding for _, found in sorted(self._complete.items()) for finding in found)
 
     def _take_others(self) -> None:
         complete(self._others, self._claims)
-        self._complete += self._others
-        self._others = []
+        others = iter(self._others)
+        self._complete |= {at: list(islice(others, number)) for at, number in self._numbers.items()}
+        self._others, self._numbers = [], {}
 
 
 def _lacking(rule: Rule, claims: Claims) -> str | None:
@@ -168,8 +172,8 @@ def _lacking(rule: Rule, claims: Claims) -> str | None:
     )
 
 
-_Cases = tuple[Rule, pl.DataFrame | Exception, float]
-"""A rule, the rows of its query or what that raised, and the milliseconds it took."""
+_Cases = tuple[int, pl.DataFrame | Exception, float]
+"""The place of a rule, the rows of its query or what that raised, and the milliseconds it took."""
 
 
 _Engines = Mapping[str, Engine]
@@ -179,26 +183,38 @@ _Engines = Mapping[str, Engine]
 def _passes(
     claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines
 ) -> Iterator[_Cases]:
-    """The cases of every rule in order; the next native passes run while the last one is judged."""
+    """The cases of every rule, pass by pass as they end; the others run while those cases are judged."""
     size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
-    groups = [rules[at : at + size] for at in range(0, len(rules), size)]
     large = claims.frame.height > LINES_FOR_ONE_PASS
     ahead = 1 if large else PASSES_AHEAD
-    running: deque[Future[list[_Cases]]] = deque()
+    running: set[Future[list[_Cases]]] = set()
     pool = ThreadPoolExecutor(1 if large else PASSES_AT_ONCE, thread_name_prefix="facnet-regles")
     try:
-        for group in groups:
-            running.append(pool.submit(_collect, claims, reference, group, engines))
+        for first in range(0, len(rules), size):
+            group = rules[first : first + size]
+            running.add(pool.submit(_collect, claims, reference, group, engines, first))
             if len(running) > ahead:
-                yield from running.popleft().result()
+                yield from _ended(running)
         while running:
-            yield from running.popleft().result()
+            yield from _ended(running)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines) -> list[_Cases]:
-    """The cases of each rule: the queries of an engine in one native pass, one by one when a pass fails.
+def _ended(running: set[Future[list[_Cases]]]) -> Iterator[_Cases]:
+    """Wait for a pass to end, take those that have."""
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for one in done:
+        running.remove(one)
+        yield from one.result()
+
+
+def _collect(
+    claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines, first: int
+) -> list[_Cases]:
+    """The cases of each rule, the first of which has that place.
+
+    The queries of an engine run in one native pass, one by one when that fails.
 
     On a large file the shared tables are made again in each pass that asks for them: they would stand beside
     whatever the other rules need.
@@ -224,8 +240,8 @@ def _collect(claims: Claims, reference: Reference, rules: Sequence[Rule], engine
         frames = {}
     share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
     return [
-        (rule, frames[code] if (code := rule.code) in frames else _alone(queries[code], engines[code]), share)
-        for rule in rules
+        (at, frames[code] if code in frames else _alone(queries[code], engines[code]), share)
+        for at, code in enumerate((rule.code for rule in rules), first)
     ]
 
 

@@ -22,6 +22,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _C1 = bytes(range(0x80, 0xA0))
+_LEADS_C1 = b"\xc2"
+"""First byte in UTF-8 of these controls and of the signs after them, but of no letter."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -163,8 +165,9 @@ class Utf8Stream:
         if step.isascii():
             return step
         if self.encoding.name == "cp1252":
-            if len(step.translate(None, _C1)) == len(step):
-                return step.decode("latin-1").encode()  # the same text, decoded many times faster
+            same = step.decode("latin-1").encode()  # decoded many times faster; another text where C1 stands
+            if _LEADS_C1 not in same or len(step.translate(None, _C1)) == len(step):
+                return same
             try:
                 return step.decode("cp1252").encode()
             except UnicodeDecodeError:

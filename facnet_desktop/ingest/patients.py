@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from facnet_desktop.domain.nam import parse_patient
+from facnet_desktop.domain.nam import is_plain_nam, parse_patient
 from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.line_blocks import ROWS
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
@@ -97,6 +97,7 @@ _SCHEMA = {
     "surname": pl.String,
     "first_name": pl.String,
     "masked": pl.Boolean,
+    "plain": pl.Boolean,
 }
 
 
@@ -111,7 +112,15 @@ def _named(usual: pl.DataFrame) -> pl.DataFrame:
         key=_copied(pl.col("text").str.head(12)),
         surname=_copied(name.struct.field("field_0").str.strip_chars()),
         first_name=_copied(name.struct.field("field_1").str.strip_chars().fill_null("")),
-    ).select("number", "key", pl.col("key").alias("nam"), "surname", "first_name", masked=pl.lit(value=False))
+    ).select(
+        "number",
+        "key",
+        pl.col("key").alias("nam"),
+        "surname",
+        "first_name",
+        masked=pl.lit(value=False),
+        plain=pl.lit(value=True),
+    )
 
 
 def _copied(text: pl.Expr) -> pl.Expr:
@@ -120,12 +129,12 @@ def _copied(text: pl.Expr) -> pl.Expr:
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-    rows: list[tuple[int, str | None, str, str, str, bool]] = []
+    rows: list[tuple[int, str | None, str, str, str, bool, bool]] = []
     for number, text in cells.select("number", "text").iter_rows():
         patient = parse_patient(text)
         if patient is None:
-            rows.append((number, None, "", "", "", False))
+            rows.append((number, None, "", "", "", False, False))
         else:
             named = (patient.nam, patient.surname, patient.first_name, patient.masked)
-            rows.append((number, patient.key, *named))
+            rows.append((number, patient.key, *named, is_plain_nam(patient.nam)))
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")

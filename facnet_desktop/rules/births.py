@@ -11,12 +11,13 @@ import polars as pl
 
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.rules.nam.birth import age, youngest_birth
+from facnet_desktop.rules.nam.birth import NAM_DIGITS, age, youngest_birth
 
 MONTHS_A_YEAR = 12
 _CENTURY = 100
 _WOMEN = 50
-_READABLE = r"^[A-Z]{4}[0-9]{2}(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9A-Z][0-9]$"
+_MONTHS, _DAYS = (1, MONTHS_A_YEAR), (1, 31)
+_CELL = ("patient", "nam")
 
 
 def with_births(lines: pl.LazyFrame, claims: Claims, reference: Reference) -> pl.LazyFrame:
@@ -25,28 +26,35 @@ def with_births(lines: pl.LazyFrame, claims: Claims, reference: Reference) -> pl
     Columns added: ``birth_month`` (months since January of the year 00), ``birth_day`` and ``woman``. They
     are looked up by the number of the cell (``patient``): a join would hold all the lines at once.
     """
-    known = claims.derived("births.births", reference, lambda: _births(claims)).collect()
-    told = (pl.lit(known[name]).gather(pl.col("patient")).alias(name) for name in _TOLD)
-    return lines.with_columns(told).filter(pl.col("birth_month").is_not_null())
+    return lines.with_columns(births_told(claims, reference)).filter(pl.col("birth_month").is_not_null())
 
 
 _TOLD = ("birth_month", "birth_day", "woman")
 
 
+def births_told(claims: Claims, reference: Reference) -> list[pl.Expr]:
+    """The columns of ``with_births`` for any rows with a ``patient``; null where a number tells nothing."""
+    known = claims.derived("births.births", reference, lambda: _births(claims)).collect()
+    return [pl.lit(known[name]).gather(pl.col("patient")).alias(name) for name in _TOLD]
+
+
 def _births(claims: Claims) -> pl.LazyFrame:
     """``_TOLD`` of the cell numbered 0, then 1…; null where the number cannot be read."""
-    nam = pl.col("nam")
-    year, month, day = (nam.str.slice(at, 2).cast(pl.Int16) for at in (4, 6, 8))
-    woman = month > _WOMEN
-    calendar_month = month - pl.when(woman).then(_WOMEN).otherwise(0).cast(pl.Int16)
+    day = pl.col("digits") % _CENTURY
+    month = pl.col("digits") // _CENTURY % _CENTURY
+    year = pl.col("digits") // _CENTURY**2
+    woman = month > _WOMEN  # their month has 50 more
+    calendar_month = month - woman.cast(pl.Int32) * _WOMEN
     read = (
-        claims.patients.lazy()
-        .filter(~pl.col("masked"), nam.str.contains(_READABLE))
+        pl.concat([claims.patients.filter("plain").select(_CELL), _lettered(claims.patients)])
+        .lazy()
+        .select("patient", digits=pl.col("nam").str.slice(4, 6).cast(pl.Int32))
+        .filter(calendar_month.is_between(*_MONTHS), day.is_between(*_DAYS))
         .select(
             "patient",
-            birth_month=year * MONTHS_A_YEAR + calendar_month - 1,
+            birth_month=(year * MONTHS_A_YEAR + calendar_month - 1).cast(pl.Int16),
             birth_day=day.cast(pl.Int8),
-            woman=woman,  # the month of women has 50 more
+            woman=woman,
         )
         .collect(engine=claims.engine)
     )
@@ -54,6 +62,12 @@ def _births(claims: Claims) -> pl.LazyFrame:
     cells = numbers.to_frame().select(pl.first().max() + 1).item() or 0
     empty = {name: pl.repeat(None, cells, dtype=read[name].dtype, eager=True) for name in _TOLD}
     return pl.LazyFrame({name: empty[name].scatter(read["patient"], read[name]) for name in _TOLD})
+
+
+def _lettered(patients: pl.DataFrame) -> pl.DataFrame:
+    """Cells whose number has a letter in position 11."""
+    others = patients.filter(~pl.col("plain"), ~pl.col("masked"))
+    return others.filter(pl.col("nam").str.contains(NAM_DIGITS)).select(_CELL)
 
 
 def birth_digits() -> pl.Expr:

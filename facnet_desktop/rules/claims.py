@@ -73,8 +73,8 @@ class Claims:
     """The lines of one export, ready for the rules.
 
     ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
-    ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname`` and ``first_name`` (see
-    ``name_texts``), ``masked`` (bool).
+    ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname`` and ``first_name``
+    (categories), ``masked`` and ``plain`` (bool: some of the number is hidden; four letters, eight digits).
     ``columns`` are the canonical names of the columns the export carries; ``mixed_context_marks`` tells
     that some cells of contexts begin with ``#`` and others do not. ``invoice_texts`` and
     ``ramq_id_texts`` give the cell texts behind identities, null for none.

@@ -1,5 +1,6 @@
 """Lines of one patient on one day, and which of them share a session (RULES.md §2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -7,14 +8,14 @@ from operator import add
 import polars as pl
 
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.claims import Claims, amount_cents, has_context, is_attributed
+from facnet_desktop.rules.claims import Claims, amount_cents, has_context, is_attributed, is_paid
 from facnet_desktop.rules.clock import begin, finish
 
 PATIENT_DAY = ("doctor", "patient_key", "service_date")
 _DAY = ("patient_key", "service_date")
 
-# Odd constants that spread two values over one number of 32 bits (multiplication wraps around).
-_SPREAD = (2246822519, 3266489917)
+# Odd constants that spread values over one number of 32 bits (multiplication wraps around).
+_SPREAD = (2246822519, 3266489917, 2654435761, 668265263)
 
 
 def shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
@@ -24,22 +25,17 @@ def shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
     are never looked at again. Sorted by line. A few lines alone on their day may remain.
 
     Columns: ``line``, ``invoice``, ``service_date``, ``doctor``, ``patient_key``, ``code``, ``role``,
-    ``contexts``, ``place``, ``place_kind``; ``begin`` and ``finish`` (minutes, see ``clock``), ``worth``
-    (cents, see ``amount_cents``) and ``other_session`` (the line says « Séance différente »).
+    ``contexts``, ``place``, ``place_kind``; ``begin`` and ``finish`` (minutes, see ``clock``), ``paid``
+    (bool), ``worth`` (cents, see ``amount_cents``) and ``other_session`` (the line says « Séance
+    différente »).
     """
     return claims.derived("same_day.shared_days", reference, lambda: _shared_days(claims, reference))
 
 
 def _shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    mixed = reduce(
-        add,
-        (
-            pl.col(name).to_physical().cast(pl.UInt32, wrap_numerical=True) * pl.lit(factor, dtype=pl.UInt32)
-            for name, factor in zip(_DAY, _SPREAD, strict=True)
-        ),
-    )
+    number = mixed(_DAY)
     return (
-        claims.lines.filter(mixed.is_in(told_twice(claims, mixed).implode()))
+        claims.lines.filter(number.is_in(told_twice(claims.frame, number).implode()))
         .filter(is_attributed())
         .select(
             "line",
@@ -54,15 +50,27 @@ def _shared_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
             "place_kind",
             begin=begin(),
             finish=finish(reference),
+            paid=is_paid(),
             worth=amount_cents(),
             other_session=has_context(*reference.lists["CONTEXTES_SEANCE_DIFFERENTE"]).fill_null(value=False),
         )
     )
 
 
-def told_twice(claims: Claims, number: pl.Expr) -> pl.Series:
-    """The values that ``number`` has on several lines, once each; no null."""
-    numbers = claims.frame.select(number.alias("number"))["number"].sort()
+def mixed(names: Sequence[str]) -> pl.Expr:
+    """One number of 32 bits made of the columns, null when one is: chance may give it to others too."""
+    return reduce(
+        add,
+        (
+            pl.col(name).to_physical().cast(pl.UInt32, wrap_numerical=True) * pl.lit(factor, dtype=pl.UInt32)
+            for name, factor in zip(names, _SPREAD, strict=False)
+        ),
+    )
+
+
+def told_twice(frame: pl.DataFrame, number: pl.Expr) -> pl.Series:
+    """The values that ``number`` has on several rows, once each; no null."""
+    numbers = frame.select(number.alias("number"))["number"].sort()
     return numbers.filter(numbers == numbers.shift(1)).unique()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from facnet_desktop.domain.nam import parse_patient
+from facnet_desktop.domain.nam import is_plain_nam, parse_patient
 from facnet_desktop.domain.place import place_kind
 from facnet_desktop.ingest.identifiers import Identifiers
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND, Claims, ControlTotals
@@ -93,8 +93,11 @@ def _patients(table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         surname=name.struct.field("field_0").str.strip_chars(),
         first_name=name.struct.field("field_1").str.strip_chars().fill_null(""),
         masked=pl.lit(value=False),
+        plain=pl.lit(value=True),
     )
-    return pl.concat([plain, _read_carefully(known.filter(~usual), plain.schema)]), cells
+    names = pl.col("surname", "first_name").cast(pl.Categorical(pl.Categories.random("facnet_name")))
+    read = pl.concat([plain, _read_carefully(known.filter(~usual), plain.schema)])
+    return read.with_columns(names), cells
 
 
 def _read_carefully(cells: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
@@ -102,8 +105,9 @@ def _read_carefully(cells: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     rows = []
     for number, patient_key, key, text in cells.select("patient", "patient_key", "key", "text").iter_rows():
         patient = parse_patient(text)
-        parts = ("", "", "", False)
+        parts: tuple[object, ...] = ("", "", "", False, False)
         if patient is not None:
-            parts = (patient.nam, patient.surname, patient.first_name, patient.masked)
+            named = (patient.nam, patient.surname, patient.first_name)
+            parts = (*named, patient.masked, is_plain_nam(patient.nam))
         rows.append((number, patient_key, key, *parts))
     return pl.DataFrame(rows, schema=schema, orient="row")

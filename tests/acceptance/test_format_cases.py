@@ -61,3 +61,10 @@ def test_format_case(case: dict[str, Any]) -> None:
     answers = [case["expect"], *case["expect"].get("also_acceptable", ())]
     results = [differences(answer, export) for answer in answers]
     assert [] in results, (results, export.report.errors[:3], export.report.warnings[:3])
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["file"])
+def test_what_is_said_of_a_file_is_the_same_without_its_records(case: dict[str, Any]) -> None:
+    source = PathSource(SHARED / "format" / case["file"])
+    told = [read_export(source, keep_records=records).report for records in (True, False)]
+    assert told[0] == told[1]

@@ -10,7 +10,7 @@ import polars as pl
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
-from facnet_desktop.rules.duplicates.repeats import entered_start
+from facnet_desktop.rules.clock import begin
 
 _FOLLOW_UPS = "SUIVI_DE_MEME_BANDE"
 
@@ -70,7 +70,7 @@ def service_lines(claims: Claims, services: Mapping[str, list[str]]) -> pl.LazyF
                 "paid_cents",
                 code=code.cast(pl.String),
                 doctor=pl.col("doctor").to_physical(),
-                start=entered_start(),
+                start=begin().cast(pl.Int16),
                 role=pl.col("role").cast(pl.String),
                 contexts=pl.col("contexts").cast(pl.List(pl.String)),
                 place_kind=pl.col("place_kind").cast(pl.String),

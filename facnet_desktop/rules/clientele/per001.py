@@ -1,7 +1,7 @@
 """PER001: a vulnerable patient followed all year without the yearly visit."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import MINYEAR, date
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.clientele.gains import claimed, with_gains
 from facnet_desktop.rules.facts import money, whole
+from facnet_desktop.rules.marks import patient_among
 
 _FOLLOW_UPS = "SUIVI_DE_MEME_BANDE"
 _PERIODIC, _ENROLMENT = "VISITE_PERIODIQUE_VULNERABLE", "VISITE_PRISE_EN_CHARGE"
@@ -26,6 +27,7 @@ _EXCLUDING = (
     "SUPPLEMENT_GROSSESSE_T1",
 )
 _PATIENT_YEAR = ("patient_key", "year")
+_YEAR = pl.col("service_date").dt.year()
 _JANUARY, _DECEMBER = 1, 12
 _LINES_NAMED = 50
 
@@ -49,7 +51,7 @@ class PeriodicVisitForgotten(Rule):
         return has_code(sorted(_periodic_of(reference))) & is_attributed()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        visits = _unaccompanied_visits(claims, reference).collect()
+        visits = _unaccompanied_visits(claims, reference).collect(engine=claims.engine)
         free = ~pl.col("rival")
         return (
             with_gains(claims, reference, visits, _periodic_of(reference))
@@ -120,16 +122,25 @@ def _periodic_of(reference: Reference) -> dict[str, str]:
 
 def _unaccompanied_visits(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """Follow-ups of vulnerable patients, in complete years with nothing in the way of the yearly visit."""
-    years = _complete_years(claims)
-    lines = claims.lines.filter(is_attributed()) if years else claims.lines.limit(0)
-    lines = lines.with_columns(year=pl.col("service_date").dt.year())
+    parts = [_without_yearly_visit(claims, reference, year) for year in _complete_years(claims) or [MINYEAR]]
+    excluding = claims.lines.filter(has_code(reference.codes(*_EXCLUDING)), is_attributed())
+    return pl.concat(parts).join(
+        excluding.with_columns(year=_YEAR), on=(*_PATIENT_YEAR, "doctor"), how="anti"
+    )
+
+
+def _without_yearly_visit(claims: Claims, reference: Reference, year: int) -> pl.LazyFrame:
+    """Follow-ups of vulnerable patients who had neither the yearly visit nor an enrolment that year."""
+    in_year = pl.col("service_date").is_between(date(year, _JANUARY, 1), date(year, _DECEMBER, 31))
+    lines = claims.lines.filter(is_attributed(), in_year)
     instead = lines.filter(has_code(reference.codes(_PERIODIC, _ENROLMENT)))
-    excluding = lines.filter(has_code(reference.codes(*_EXCLUDING)))
+    visits = lines.filter(has_code(sorted(_periodic_of(reference))))
     return (
-        lines.filter(has_code(sorted(_periodic_of(reference))), pl.col("year").is_in(years))
-        .join(instead, on=_PATIENT_YEAR, how="anti")
-        .join(excluding, on=(*_PATIENT_YEAR, "doctor"), how="anti")
+        visits.filter(~patient_among(instead, claims))
+        .with_columns(year=_YEAR)
         .select("line", "doctor", *_PATIENT_YEAR, "service_date", "code", "place_kind", claimed())
+        .collect(engine=claims.engine)
+        .lazy()
     )
 
 

@@ -42,6 +42,7 @@ class LumpSumRepeated(Rule):
         copied = copies(claims, reference).with_columns(copied=pl.lit(value=True))
         return (
             lump_sums(claims, reference)
+            .filter(pl.col("patient_key").is_duplicated())
             .join(copied, on="line", how="left", maintain_order="left")
             .with_columns(pl.col("copied").fill_null(value=False))
             .group_by("patient_key", "year", maintain_order=True)

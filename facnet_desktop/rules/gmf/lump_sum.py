@@ -22,8 +22,9 @@ def lump_sums(claims: Claims, reference: Reference) -> pl.LazyFrame:
 @made_once
 def is_qualifying_visit(reference: Reference) -> pl.Expr:
     """A visit or intervention for an enrolled patient, in a GMF place, without an excluded context."""
-    return (
+    visit = (
         pl.col("place").is_in(sorted(reference.gmf_places))
         & has_code(reference.codes(VISITS))
         & ~has_context(*reference.lists["CONTEXTES_GMF_EXCLUS"])
     )
+    return visit if reference.gmf_places else pl.lit(value=False)

@@ -15,9 +15,7 @@ from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
 from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
-    is_excepted,
     is_intervention,
-    lacks_clinic_context,
 )
 
 
@@ -32,7 +30,7 @@ class DailyMaximum(Rule):
     source = "Manuel des omnipraticiens, P.G. 2.2.6 B (août 2025)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return is_intervention(reference) & (~is_excepted(reference) | lacks_clinic_context(reference))
+        return is_intervention(reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference)

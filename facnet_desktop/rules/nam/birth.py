@@ -6,6 +6,9 @@ century makes it right (RULES.md §2 and §6). No check digit is verified: its a
 
 from datetime import date
 
+NAM_DIGITS = r"^[A-Z]{4}[0-9]{6}[0-9A-Z][0-9]$"
+"""Four letters, six digits of a birth date, two assigned characters of which the first may be a letter."""
+
 _WOMEN = 50
 _CENTURY = 100
 

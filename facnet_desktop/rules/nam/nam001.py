@@ -11,9 +11,9 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient, names_no_number
+from facnet_desktop.rules.nam.affected import by_patient, names_no_number, odd_cells
+from facnet_desktop.rules.nam.birth import NAM_DIGITS
 
-_PLAIN = r"^[A-Z]{4}[0-9]{8}$"
 _LENGTH = 12
 
 
@@ -35,20 +35,18 @@ class MalformedNam(Rule):
         return pl.col("patient_key").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        patients = claims.patients.lazy()
-        masked = patients.filter("masked")
-        malformed = patients.filter(
-            ~pl.col("masked") & ~pl.col("nam").str.contains(_PLAIN) & ~names_no_number()
+        odd = odd_cells(claims)
+        masked = odd.filter("masked")["patient"]
+        suspects = odd.filter(~pl.col("masked"), ~names_no_number()).select(
+            "patient",
+            "patient_key",
+            lettered=pl.col("nam").str.contains(NAM_DIGITS),
+            characters=pl.col("nam").str.len_chars(),
         )
-        lettered = pl.col("nam").str.contains(NAM_DIGITS)
         summary = (
-            claims.lines.select("patient")
-            .join(masked.select("patient", "patient_key"), on="patient", how="inner")
+            claims.lines.filter(pl.col("patient").is_in(masked.implode()))
             .select(lines=pl.len(), patients=pl.col("patient_key").n_unique())
             .filter(pl.col("lines") > 0)
-        )
-        suspects = malformed.select(
-            "patient", "patient_key", lettered=lettered, characters=pl.col("nam").str.len_chars()
         )
         return pl.concat([summary, by_patient(claims, suspects)], how="diagonal")
 

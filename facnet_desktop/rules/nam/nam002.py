@@ -9,10 +9,11 @@ from facnet_desktop.domain.french import count
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Evidence, Rule
+from facnet_desktop.rules.births import births_told
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient
-from facnet_desktop.rules.nam.birth import fault
+from facnet_desktop.rules.nam.affected import by_patient
+from facnet_desktop.rules.nam.birth import NAM_DIGITS, fault
 
 _VISIBLE_DAY = r"^.{8}[0-9]{2}"
 # Days that every year has: with one of them, two digits of year always find a birth within the 100
@@ -22,6 +23,9 @@ ORDINARY_DAY = (
     r"|(?:0[13-9]|1[0-2]|5[13-9]|6[0-2])(?:29|30)"
     r"|(?:0[13578]|1[02]|5[13578]|6[02])31)"
 )
+
+
+_DAYS_OF_ANY_MONTH = 28
 
 
 class ImpossibleBirth(Rule):
@@ -44,7 +48,8 @@ class ImpossibleBirth(Rule):
         masked_day = pl.col("masked") & nam.str.contains(_VISIBLE_DAY)
         day = nam.str.slice(8, 2)
         suspects = (
-            claims.patients.lazy()
+            claims.patients.with_columns(births_told(claims, reference))
+            .filter((pl.col("birth_day") > _DAYS_OF_ANY_MONTH) | pl.col("birth_day").is_null())
             .filter(
                 (visible & ~nam.str.contains(ORDINARY_DAY)) | (masked_day & ((day == "00") | (day > "31")))
             )

@@ -10,10 +10,13 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Evidence, Rule
-from facnet_desktop.rules.claims import Claims, name_texts
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.nam.affected import NAM_DIGITS, by_patient
+from facnet_desktop.rules.nam.affected import by_patient, of_names
+from facnet_desktop.rules.nam.birth import NAM_DIGITS
 
+_OF_SURNAME = 3
+"""Letters of the surname that begin the number; one of the first name follows."""
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _LIGATURES = {"Œ": "OE", "Æ": "AE", "ẞ": "SS", "ß": "SS", "Ø": "O", "Ł": "L", "Đ": "D"}
 
@@ -38,19 +41,11 @@ class NameMismatch(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         nam = pl.col("nam")
-        numbered = pl.col("masked") | nam.str.contains(NAM_DIGITS)
-        # Most names are plain capitals whose letters agree as they stand; only the rest is taken apart.
-        agrees = (nam.str.slice(0, 3) == pl.col("surname").str.slice(0, 3)) & (
-            nam.str.slice(3, 1) == pl.col("first_name").str.slice(0, 1)
-        )
-        patients = claims.patients.lazy().with_columns(name_texts())
-        doubtful = patients.filter(~agrees).collect(engine="streaming").lazy().filter(numbered)
-        surname, first_name = _letters("surname"), _letters("first_name")
-        expected = surname.str.slice(0, 3).str.pad_end(3, "X") + first_name.str.slice(0, 1)
-        readable = ~(surname.str.contains("^X*$") | first_name.str.contains("^X*$"))
-        masked_name = pl.any_horizontal(pl.col("surname", "first_name").str.contains("*", literal=True))
-        differs = readable & ~masked_name & (nam.str.slice(0, 4) != expected)
-        return by_patient(claims, doubtful.filter(differs).select("patient", "patient_key"))
+        surname, first_name = of_names(claims, reference, _expected)
+        agrees = nam.str.starts_with(surname) & (nam.str.slice(_OF_SURNAME, 1) == first_name)
+        differs = claims.patients.filter(surname.is_not_null(), first_name.is_not_null(), ~agrees)
+        numbered = pl.col("masked") | pl.col("plain") | nam.str.contains(NAM_DIGITS)
+        return by_patient(claims, differs.filter(numbered).select("patient", "patient_key"))
 
     def judge(self, case: Case, reference: Reference) -> Iterable[Finding]:
         yield self.finding("name_mismatch", Severity.INFO, case["line"], count=len(case["line"]))
@@ -66,7 +61,23 @@ class NameMismatch(Rule):
         return "Comparer le NAM et le nom à la carte d'assurance maladie si l'écart est inattendu."
 
 
-def _letters(column: str) -> pl.Expr:
-    """Capitals without accents, hyphens, apostrophes, blanks."""
-    text = pl.col(column).str.to_uppercase().str.replace_many(_LIGATURES)
+def _expected(names: pl.DataFrame) -> pl.DataFrame:
+    """The letters of a number for each name; null for a masked name and for one without a letter."""
+    is_plain = pl.col("name").str.contains("^[A-Z]+$")
+    letters = pl.col("letters")
+    tells = ~letters.str.contains("^X*$") & ~pl.col("name").str.contains("*", literal=True)
+    known = pl.concat(
+        [
+            names.filter(is_plain).with_columns(letters="name"),
+            names.filter(~is_plain).with_columns(letters=_letters()),
+        ]
+    ).filter(tells)
+    return known.with_columns(
+        surname=letters.str.head(_OF_SURNAME).str.pad_end(_OF_SURNAME, "X"), first_name=letters.str.head(1)
+    )
+
+
+def _letters() -> pl.Expr:
+    """The capitals of a name without accents, hyphens, apostrophes, blanks."""
+    text = pl.col("name").str.to_uppercase().str.replace_many(_LIGATURES)
     return text.str.normalize("NFKD").str.replace_all("[^A-Z]", "")

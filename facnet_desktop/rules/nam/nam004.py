@@ -12,7 +12,8 @@ from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Evidence, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.nam.affected import NAM_DIGITS
+from facnet_desktop.rules.nam.affected import NAMES, of_names
+from facnet_desktop.rules.nam.birth import NAM_DIGITS
 from facnet_desktop.rules.nam.spelling import digits_apart, same_surname
 
 _MASKED_NAME = r"^[X*]*$|\*"
@@ -39,7 +40,7 @@ class NumberSharedOrSplit(Rule):
         return pl.col("patient_key").is_not_null()
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        suspects = pl.concat([_several_cells(claims.patients), _same_name(claims.patients)])
+        suspects = pl.concat([_several_cells(claims.patients), _same_name(claims, reference)])
         concerned = pl.col("patient").is_in(suspects["patient"].unique().implode())
         return (
             claims.lines.filter(concerned)
@@ -107,15 +108,16 @@ def _several_cells(patients: pl.DataFrame) -> pl.DataFrame:
     return cells.select("patient", "nam", "surname", kind=pl.lit("several_names"), group="patient_key")
 
 
-def _same_name(patients: pl.DataFrame) -> pl.DataFrame:
+def _same_name(claims: Claims, reference: Reference) -> pl.DataFrame:
     """Cells with the full name, the letters and the day of birth of another number.
 
     One mixed number finds them without comparing the texts of all patients; chance agreements are told
     apart by the exact grouping of what remains.
     """
-    nam = pl.col("nam")
-    names = [pl.col(name).cast(pl.String).str.to_uppercase() for name in ("surname", "first_name")]
-    mixed = names[0].hash(1) + names[1].hash(2) + nam.str.slice(8, 2).hash(3)
+    patients, nam = claims.patients, pl.col("nam")
+    names = [pl.col(name).cast(pl.String).str.to_uppercase() for name in NAMES]
+    surname, first_name = of_names(claims, reference, _spelled)
+    mixed = surname + first_name + nam.str.slice(8, 2).hash()
     numbers = patients.select(mixed=mixed)["mixed"]
     ordered = numbers.sort()
     twice = ordered.filter(ordered == ordered.shift(1)).unique()
@@ -127,6 +129,12 @@ def _same_name(patients: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("nam").n_unique().over("group") > 1)
         .select("patient", "nam", "surname", kind=pl.lit("similar_numbers"), group="group")
     )
+
+
+def _spelled(names: pl.DataFrame) -> pl.DataFrame:
+    """Numbers that names written alike in capitals share."""
+    spelled = pl.col("name").str.to_uppercase()
+    return names.with_columns(surname=spelled.hash(1), first_name=spelled.hash(2))
 
 
 def _readable() -> tuple[pl.Expr, ...]:

@@ -13,7 +13,7 @@ from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.nam.affected import names_no_number
+from facnet_desktop.rules.nam.affected import names_no_number, odd_cells
 
 
 class MissingOrSuperfluousNam(Rule):
@@ -31,7 +31,7 @@ class MissingOrSuperfluousNam(Rule):
     confidence = Confidence.MEDIUM
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        numberless = claims.patients.filter(names_no_number())["patient"]
+        numberless = odd_cells(claims).filter(names_no_number())["patient"]
         unnamed = pl.col("patient_key").is_null() | pl.col("patient").is_in(numberless.implode())
         without_patient = reference.codes("SANS_NAM")
         optional = reference.codes("SANS_NAM", "FRAIS_BUREAU", "SANS_PATIENT")

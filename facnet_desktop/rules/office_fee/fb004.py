@@ -31,6 +31,7 @@ from facnet_desktop.rules.office_fee.visits import (
     doctor_days,
     visits,
 )
+from facnet_desktop.rules.same_day import mixed
 
 _CONDITION = "à facturer seulement si les services ont été rendus et consignés au dossier"
 
@@ -76,12 +77,15 @@ class FeeNotBilled(Rule):
             .with_columns(pl.col("fees", "billed", "billed_tariff").fill_null(0))
             .filter(pl.col("best") > pl.max_horizontal("billed", "billed_tariff"), pl.col("fees") < 2)
             .join(_fees_of_nobody(claims, reference), on="service_date", how="left")
+            .collect(engine=claims.engine)
         )
+        number = mixed(DOCTOR_DAY)
         # Back to the visits of those days only, to name the line that counts each patient.
         counted = (
             visits(claims, reference)
+            .filter(number.is_in(days.select(number.unique()).to_series().implode()))
             .filter(pl.col("standing") > UNDETERMINED)
-            .join(days, on=DOCTOR_DAY)
+            .join(days.lazy(), on=DOCTOR_DAY)
             .sort("standing", "line", descending=[True, False])
             .unique([*DOCTOR_DAY, "patient_key"], keep="first", maintain_order=True)
             .sort("line")

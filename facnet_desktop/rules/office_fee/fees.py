@@ -104,6 +104,10 @@ def fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
     ``amount_cents`` is the preliminary amount, else the tariff; ``for_walk_ins`` tells the group.
     """
+    return claims.derived("office_fee.fees", reference, lambda: _fee_lines(claims, reference))
+
+
+def _fee_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     code = pl.col("code")
     tariffs = [
         pl.when(code == name).then(tariff_expr(reference, name)) for name in reference.codes("FRAIS_BUREAU")

@@ -66,6 +66,26 @@ def test_an_odd_cell_is_a_warning(column: str, value: str, kind: Kind) -> None:
     assert report.rows.accepted == 3
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+@pytest.mark.parametrize("extra", ["surplus", ""])
+@pytest.mark.parametrize("at", [3, 12, None])
+@pytest.mark.parametrize("keep_records", [False, True])
+def test_a_cell_too_many_condemns_its_line_wherever_it_stands(
+    quoted: bool, extra: str, at: int | None, keep_records: bool
+) -> None:
+    lines = csv_bytes(canonical_rows([{"times": 5}]), encoding="utf-8").decode().splitlines()
+    cells = lines[3].split(";")
+    cells.insert(len(cells) if at is None else at, extra)
+    lines[3] = ";".join(cells)
+    if quoted:
+        lines = [";".join(f'"{cell}"' for cell in line.split(";")) for line in lines]
+    source = BytesSource("essai.csv", "\r\n".join([*lines, ""]).encode())
+    report = read_export(source, keep_records=keep_records).report
+    assert [(e.line, e.column, e.kind) for e in report.errors] == [(4, None, Kind.FIELD_COUNT)]
+    assert f"{len(cells)} champs au lieu de {len(cells) - 1}" in report.errors[0].message
+    assert (report.rows.accepted, report.rows.rejected) == (4, 1)
+
+
 def test_no_message_repeats_a_person() -> None:
     rows = canonical_rows([{"times": 2}])
     rows[0]["Patient"] = rows[0]["Patient"].replace(",", "\0,")
