@@ -58,7 +58,7 @@ def _births(claims: Claims) -> pl.LazyFrame:
         )
         .collect(engine=claims.engine)
     )
-    numbers = pl.concat([claims.frame["patient"], read["patient"]])
+    numbers = pl.concat([claims.frame["patient"], claims.patients["patient"]])
     cells = numbers.to_frame().select(pl.first().max() + 1).item() or 0
     empty = {name: pl.repeat(None, cells, dtype=read[name].dtype, eager=True) for name in _TOLD}
     return pl.LazyFrame({name: empty[name].scatter(read["patient"], read[name]) for name in _TOLD})
