@@ -7,7 +7,7 @@ from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.line_blocks import ROWS
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
 
-_PLAIN_NUMBER = "^[A-Z]{4}[0-9]{8}$"
+_USUAL = "^[A-Z]{4}[0-9]{8} - "
 _MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
@@ -27,8 +27,7 @@ class PatientLexicon(Lexicon):
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         text = pl.col("text")
-        is_usual = text.str.head(12).str.contains(_PLAIN_NUMBER) & (text.str.slice(12, 3) == " - ")
-        fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(usual=is_usual)
+        fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(usual=text.str.contains(_USUAL))
         self._odd.append(_odd_accents(fresh))
         usual = fresh if fresh["usual"].all() else fresh.filter("usual")
         self._texts.append(usual.select("number", "text"))
@@ -104,27 +103,23 @@ _SCHEMA = {
 def _named(usual: pl.DataFrame) -> pl.DataFrame:
     """The parts of cells of the usual form ``ABCD12345678 - SURNAME, FIRST NAME``, natively.
 
-    Each part is a text of its own: a mere slice would keep the whole cells in memory.
+    The number is a text of its own: a mere slice would keep the whole cells in memory. The parts of the
+    name become categories, which keep theirs.
     """
-    name = pl.col("text").str.slice(15).str.splitn(",", 2)
+    name = pl.col("name").struct
     return usual.select(
         "number",
-        key=_copied(pl.col("text").str.head(12)),
-        surname=_copied(name.struct.field("field_0").str.strip_chars()),
-        first_name=_copied(name.struct.field("field_1").str.strip_chars().fill_null("")),
+        key=pl.concat_str(pl.col("text").str.head(12), pl.lit("")),
+        name=pl.col("text").str.slice(15).str.splitn(",", 2),
     ).select(
         "number",
         "key",
         pl.col("key").alias("nam"),
-        "surname",
-        "first_name",
+        surname=name.field("field_0").str.strip_chars(),
+        first_name=name.field("field_1").str.strip_chars().fill_null(""),
         masked=pl.lit(value=False),
         plain=pl.lit(value=True),
     )
-
-
-def _copied(text: pl.Expr) -> pl.Expr:
-    return pl.concat_str(text, pl.lit(""))
 
 
 def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:

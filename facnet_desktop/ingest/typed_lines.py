@@ -187,7 +187,7 @@ class LineTyper:
 
     def warnings(self, chunk: pl.DataFrame) -> Iterable[Diagnostic]:
         """What is odd in accepted lines without stopping them from being read."""
-        for line in chunk.filter(pl.col("doctor").is_null())["line"]:
+        for line in _lines_without(chunk, "doctor"):
             yield Diagnostic(
                 kind=Kind.MISSING_VALUE,
                 line=line,
@@ -196,14 +196,15 @@ class LineTyper:
                     line, "Doctor Info", "médecin absent ou illisible; la ligne ne compte pour aucun médecin."
                 ),
             )
-        for line in chunk.filter(pl.col("invoice").is_null())["line"]:
+        for line in _lines_without(chunk, "invoice"):
             yield Diagnostic(
                 kind=Kind.MISSING_VALUE,
                 line=line,
                 column="Facture",
                 message=located(line, "Facture", "numéro de facture absent."),
             )
-        odd = chunk.filter(pl.col("ramq_id") < 0)
+        least = chunk["ramq_id"].min()
+        odd = chunk.filter(pl.col("ramq_id") < 0) if isinstance(least, int) and least < 0 else chunk.clear()
         for line, number in odd.select("line", "ramq_id").iter_rows():
             if read.is_scientific(self.ramq_ids.text(number)):
                 yield Diagnostic(
@@ -219,6 +220,11 @@ class LineTyper:
 
 
 _NO_CONTEXT = pl.lit(pl.Series([[]], dtype=pl.List(CONTEXT)))
+
+
+def _lines_without(chunk: pl.DataFrame, column: str) -> list[int]:
+    """The lines where a column is null, most often none."""
+    return chunk.filter(pl.col(column).is_null())["line"].to_list() if chunk[column].null_count() else []
 
 
 def _text(cell: str) -> str | None:
