@@ -9,7 +9,7 @@ brings this allocator on Linux; on Windows it takes another.)
 import os
 
 VARIABLE = "_RJEM_MALLOC_CONF"
-SETTINGS = "dirty_decay_ms:50,muzzy_decay_ms:0,narenas:1"
+SETTINGS = "dirty_decay_ms:200,muzzy_decay_ms:0,narenas:1"
 
 
 def settle() -> None:

@@ -2,12 +2,10 @@
 
 import gc
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import get_args
 
 import polars as pl
 
@@ -15,27 +13,15 @@ from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.engine.completion import FINDINGS_AT_ONCE, complete
 from facnet_desktop.engine.netting import net_reversals
+from facnet_desktop.engine.passes import is_large, passes
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Rule
-from facnet_desktop.rules.claims import Claims, Engine, engine_for
+from facnet_desktop.rules.claims import Claims, engine_for
 
 SYSTEM_RULE = "SYS001"
-RULES_PER_PASS = 4
-"""Queries of one pass share their sub-plans; between passes the work can be cancelled."""
-RULES_PER_SHORT_PASS = 8
-"""Of a file that fits in memory: handing a pass over costs as much as what it looks at."""
-PASSES_AT_ONCE = 2
-"""A query often keeps a single core busy, or waits for Python."""
-PASSES_AHEAD = 8
-"""Passes begun, waiting or done while the cases of another are judged: that may take longer than a pass."""
-LINES_FOR_ONE_PASS = 2_000_000
-"""Beyond that many lines a single pass runs at a time: memory counts more than a core."""
 _OBJECTS_BETWEEN = 100_000
 """How many more objects there are before Python looks for cycles among them."""
-_OPTIMISED = pl.QueryOptFlags()
-_BARELY_OPTIMISED = pl.QueryOptFlags.none().update(predicate_pushdown=True, projection_pushdown=True)
-"""For a file that fits in memory: there, the other optimisations take longer than they save."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +70,7 @@ def run_rules(
         code: claims.engine if checked[code] == _UNCOUNTED else engine_for(checked[code]) for code in checked
     }
     with _cycles_sought_seldom():
-        for at, cases, ms in _passes(claims, reference, concerned, engines):
+        for at, cases, ms in passes(claims, reference, concerned, engines):
             rule = concerned[at]
             context.report(Progress(phase=Phase.CHECKING, done=done, total=len(runnable), rule=rule.code))
             begun = time.perf_counter()
@@ -134,7 +120,7 @@ class _Findings:
 
     def __init__(self, claims: Claims) -> None:
         self._claims = claims
-        self._wait = claims.frame.height > LINES_FOR_ONE_PASS
+        self._wait = is_large(claims)
         self._complete: dict[int, list[Finding]] = {}
         self._others: list[Finding] = []
         self._numbers: dict[int, int] = {}
@@ -170,89 +156,6 @@ def _lacking(rule: Rule, claims: Claims) -> str | None:
         if len(absent) == 1
         else f"L'export n'a pas les colonnes {names}."
     )
-
-
-_Cases = tuple[int, pl.DataFrame | Exception, float]
-"""The place of a rule, the rows of its query or what that raised, and the milliseconds it took."""
-
-
-_Engines = Mapping[str, Engine]
-"""What runs the query of each rule: what few lines go through costs half as much in memory."""
-
-
-def _passes(
-    claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines
-) -> Iterator[_Cases]:
-    """The cases of every rule, pass by pass as they end; the others run while those cases are judged."""
-    size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
-    large = claims.frame.height > LINES_FOR_ONE_PASS
-    ahead = 1 if large else PASSES_AHEAD
-    running: set[Future[list[_Cases]]] = set()
-    pool = ThreadPoolExecutor(1 if large else PASSES_AT_ONCE, thread_name_prefix="facnet-regles")
-    try:
-        for first in range(0, len(rules), size):
-            group = rules[first : first + size]
-            running.add(pool.submit(_collect, claims, reference, group, engines, first))
-            if len(running) > ahead:
-                yield from _ended(running)
-        while running:
-            yield from _ended(running)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _ended(running: set[Future[list[_Cases]]]) -> Iterator[_Cases]:
-    """Wait for a pass to end, take those that have."""
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    for one in done:
-        running.remove(one)
-        yield from one.result()
-
-
-def _collect(
-    claims: Claims, reference: Reference, rules: Sequence[Rule], engines: _Engines, first: int
-) -> list[_Cases]:
-    """The cases of each rule, the first of which has that place.
-
-    The queries of an engine run in one native pass, one by one when that fails.
-
-    On a large file the shared tables are made again in each pass that asks for them: they would stand beside
-    whatever the other rules need.
-    """
-    if claims.frame.height > LINES_FOR_ONE_PASS:
-        claims.forget_derived()
-    queries: dict[str, pl.LazyFrame | Exception] = {}
-    begun = time.perf_counter()
-    for rule in rules:
-        try:
-            queries[rule.code] = rule.query(claims, reference)
-        except Exception as error:  # noqa: BLE001  its finding will name the rule
-            queries[rule.code] = error
-    sound = {code: query for code, query in queries.items() if isinstance(query, pl.LazyFrame)}
-    flags = _BARELY_OPTIMISED if claims.engine == "in-memory" else _OPTIMISED
-    frames: dict[str, pl.DataFrame] = {}
-    try:
-        for engine in get_args(Engine):
-            codes = [code for code in sound if engines[code] == engine]
-            found = pl.collect_all([sound[code] for code in codes], engine=engine, optimizations=flags)
-            frames.update(zip(codes, found, strict=True))
-    except Exception:  # noqa: BLE001  some query is at fault: find out which
-        frames = {}
-    share = 1000 * (time.perf_counter() - begun) / max(1, len(rules))
-    return [
-        (at, frames[code] if code in frames else _alone(queries[code], engines[code]), share)
-        for at, code in enumerate((rule.code for rule in rules), first)
-    ]
-
-
-def _alone(query: pl.LazyFrame | Exception, engine: Engine) -> pl.DataFrame | Exception:
-    """The rows of one query, or what it raises."""
-    if isinstance(query, Exception):
-        return query
-    try:
-        return query.collect(engine=engine)
-    except Exception as error:  # noqa: BLE001  its finding will name the rule
-        return error
 
 
 def _judged(rule: Rule, cases: pl.DataFrame | Exception, reference: Reference) -> list[Finding] | Exception:

@@ -78,19 +78,27 @@ def birth_digits() -> pl.Expr:
     return number.cast(pl.String).str.zfill(6)
 
 
-def age_months() -> pl.Expr:
+def age_months(days: pl.Series | None = None) -> pl.Expr:
     """Completed months on ``service_date`` at the latest birth, from the columns of ``with_births``.
 
-    Only narrows: 29 February counts in every year here, and ``possible_births`` knows better.
+    Only narrows: 29 February counts in every year here, and ``possible_births`` knows better. ``days`` are
+    those of ``all_days``, whose calendar is then read once each and not for every line.
     """
     on = pl.col("service_date")
-    service_month = (on.dt.year() % _CENTURY) * MONTHS_A_YEAR + on.dt.month() - 1
-    elapsed = (
-        service_month
-        - pl.col("birth_month").cast(pl.Int32)
-        - (on.dt.day() < pl.col("birth_day")).cast(pl.Int32)
-    )
+    month = (on.dt.year() % _CENTURY).cast(pl.Int32) * MONTHS_A_YEAR + on.dt.month() - 1
+    day = on.dt.day()
+    if days is not None and len(days):
+        told = days.to_frame("service_date").select(month=month, day=day)
+        at = (on.to_physical() - days.to_physical()[0]).cast(pl.UInt32)
+        month, day = (pl.lit(told[name]).gather(at) for name in ("month", "day"))
+    elapsed = month - pl.col("birth_month").cast(pl.Int32) - (day < pl.col("birth_day")).cast(pl.Int32)
     return elapsed % (_CENTURY * MONTHS_A_YEAR)
+
+
+def all_days(claims: Claims) -> pl.Series:
+    """The days from the first service of the file to the last; none without a line."""
+    bounds = claims.frame.select(first=pl.col("service_date").min(), last=pl.col("service_date").max())
+    return bounds.drop_nulls().select(pl.date_ranges("first", "last").explode()).to_series()
 
 
 def possible_births(digits: str, on: date, *, oldest: int) -> tuple[date, ...]:

@@ -12,6 +12,7 @@ from facnet_desktop.reference.words import AgeUnit
 from facnet_desktop.rules.births import (
     MONTHS_A_YEAR,
     age_months,
+    all_days,
     birth_digits,
     completed_months,
     possible_births,
@@ -68,7 +69,7 @@ def _misaged_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     )
     return (
         with_births(lines, claims, reference)
-        .with_columns(months=age_months())
+        .with_columns(months=age_months(all_days(claims)))
         .join(limits, on="code")
         .filter((months < pl.col("from_month")) | (months >= pl.col("until_month")))
         .select(

@@ -118,7 +118,7 @@ def _lines_of_mixed_doctors(claims: Claims, reference: Reference) -> pl.LazyFram
     """The lines of either side, of the doctors who have both at any time: usually nobody."""
     small, large = (has_code(reference.codes(name)) for name in (_SMALL, _LARGE))
     doctors = [claims.lines.filter(side).select(pl.col("doctor").unique()) for side in (small, large)]
-    both = doctors[0].join(doctors[1], on="doctor").collect()["doctor"]
+    both = doctors[0].join(doctors[1], on="doctor").collect(engine=claims.engine)["doctor"]
     return (
         claims.lines.filter(pl.col("doctor").is_in(both.implode()))
         .filter(small | large)
@@ -126,6 +126,8 @@ def _lines_of_mixed_doctors(claims: Claims, reference: Reference) -> pl.LazyFram
             "line", "doctor", "patient_key", "service_date", "code", "place_kind",
             claimed(), quarter=quarter(), large=large,
         )
+        .collect(engine=claims.engine)
+        .lazy()
     )  # fmt: skip
 
 

@@ -34,4 +34,5 @@ def with_gains(
     gain = unit_tariff(reference, pairs) - unit_tariff(reference, own)
     known = LongVisit.needs <= claims.columns
     rivals = candidates(claims, reference).collect()["line"] if known else lines["line"].clear()
-    return lines.lazy().with_columns(gain=gain.fill_null(0), rival=pl.col("line").is_in(rivals.implode()))
+    # At once: the expression has a branch for each code and tariff, slow to plan for the streaming engine.
+    return lines.with_columns(gain=gain.fill_null(0), rival=pl.col("line").is_in(rivals.implode())).lazy()

@@ -56,13 +56,21 @@ class SameCodeSameDay(Rule):
         return has_code(reference.codes(*_LISTS))
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+        different = pl.col("different")
         return (
             repeated_lines(claims, reference)
             .filter(self.subject(reference))
-            .with_columns(different=has_context(*reference.lists[_OTHER_SESSION]))
+            .with_columns(different=has_context(*reference.lists[_OTHER_SESSION]).fill_null(value=False))
             .group_by(*SAME_SERVICE, maintain_order=True)
-            .agg("line", "start", "different")
-            .filter(pl.col("line").list.len() > 1)
+            .agg(
+                "line",
+                "start",
+                "different",
+                unexplained=(~different).sum(),
+                first_differs=different.sort_by("start").first(),
+            )
+            # A session explains itself, or is the first: nothing to judge unless another one does not.
+            .filter((pl.col("unexplained") > 1) | "first_differs", pl.col("line").list.len() > 1)
             .sort(pl.col("line").list.first())
         )
 

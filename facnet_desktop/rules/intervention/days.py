@@ -3,7 +3,8 @@
 import polars as pl
 
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.intervention.lines import services
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.intervention.lines import intervention_lines, services
 from facnet_desktop.rules.intervention.running import group_number, maximum_before, sum_before
 from facnet_desktop.rules.intervention.sessions import rounded_minutes, with_sessions
 from facnet_desktop.rules.terms import parameter
@@ -90,6 +91,12 @@ def doctor_days(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
             worths=pl.col("worth"),
         )
     )
+
+
+def full_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """``days_over_maximum`` of the lines that the maximum counts; made once for all rules."""
+    lines = intervention_lines(claims, reference).filter(~pl.col("excepted"))
+    return claims.derived("intervention.full_days", reference, lambda: days_over_maximum(lines, reference))
 
 
 def days_over_maximum(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:

@@ -12,7 +12,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
+from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum, full_days
 from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
     is_intervention,
@@ -41,9 +41,7 @@ class DailyMaximum(Rule):
         return (
             pl.concat(
                 [
-                    days_over_maximum(lines.filter(~pl.col("excepted")), reference).with_columns(
-                        lacks_context=pl.lit(value=False)
-                    ),
+                    full_days(claims, reference).with_columns(lacks_context=pl.lit(value=False)),
                     days_over_maximum(with_clinic, reference).with_columns(lacks_context=pl.lit(value=True)),
                 ]
             )

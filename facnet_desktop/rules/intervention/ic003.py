@@ -12,7 +12,7 @@ from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.clock import DAY
 from facnet_desktop.rules.facts import money, whole
-from facnet_desktop.rules.intervention.days import DAY_KEY, days_over_maximum
+from facnet_desktop.rules.intervention.days import DAY_KEY, full_days
 from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
     is_intervention,
@@ -54,9 +54,7 @@ class SupplementaryPeriods(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference)
-        day_is_full = days_over_maximum(lines.filter(~pl.col("excepted")), reference).select(
-            *DAY_KEY, day_is_full=True
-        )
+        day_is_full = full_days(claims, reference).select(*DAY_KEY, day_is_full=True)
         return (
             _sessions(lines, reference)
             .with_columns(reason=_reason())

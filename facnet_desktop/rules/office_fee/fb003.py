@@ -55,8 +55,11 @@ class FeesAboveDailyMaximum(Rule):
             .with_columns(total=total, ceiling=ceiling_expr(reference))
             .filter((pl.col("fees_of_day") > 1) | (pl.col("total") > pl.col("ceiling")))
         )
+        supported = (pl.col("seen") >= pl.col("required")).sum().over(*DOCTOR_DAY, "for_walk_ins")
+        twice = (supported > 1).any().over(DOCTOR_DAY)
         return (
             with_support(fees, claims, reference)
+            .filter((pl.col("total") > pl.col("ceiling")) | twice)
             .sort("line")
             .group_by(*DOCTOR_DAY, maintain_order=True)
             .agg(pl.col("total", "ceiling").first(), fees=pl.struct(_FEE_COLUMNS))

@@ -11,7 +11,8 @@ import pytest
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.engine.run import PASSES_AHEAD, PASSES_AT_ONCE, RULES_PER_SHORT_PASS, run_rules
+from facnet_desktop.engine.passes import PASSES_AHEAD, PASSES_AT_ONCE, RULES_PER_SHORT_PASS
+from facnet_desktop.engine.run import run_rules
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule

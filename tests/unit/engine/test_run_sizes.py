@@ -2,7 +2,7 @@
 
 import pytest
 
-from facnet_desktop.engine import completion, run
+from facnet_desktop.engine import completion, passes, run
 from facnet_desktop.ingest.read import read_export
 from facnet_desktop.ingest.source import PathSource
 from facnet_desktop.rules import claims as table
@@ -15,11 +15,11 @@ EXAMPLE = ROOT / "resources" / "exemples" / "export.csv"
 @pytest.mark.parametrize(
     ("module", "name", "value"),
     [
-        (run, "RULES_PER_PASS", 1),
-        (run, "RULES_PER_PASS", 100),
-        (run, "LINES_FOR_ONE_PASS", 0),
-        (run, "PASSES_AHEAD", 5),
-        (run, "RULES_PER_SHORT_PASS", 1),
+        (passes, "RULES_PER_PASS", 1),
+        (passes, "RULES_PER_PASS", 100),
+        (passes, "LINES_FOR_ONE_PASS", 0),
+        (passes, "PASSES_AHEAD", 5),
+        (passes, "RULES_PER_SHORT_PASS", 1),
         (run, "FINDINGS_AT_ONCE", 1),
         (run, "FINDINGS_AT_ONCE", 30),
         (completion, "FINDINGS_AT_ONCE", 1),
