@@ -14,8 +14,16 @@ def lump_sums(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """The lump-sum lines of known patients, by date; any doctor, any place."""
     return (
         claims.lines.filter(has_code(reference.codes(LUMP_SUM)), pl.col("patient_key").is_not_null())
+        .select(
+            "line",
+            "patient_key",
+            "service_date",
+            "code",
+            "preliminary_cents",
+            "paid_cents",
+            year=pl.col("service_date").dt.year(),
+        )
         .sort("service_date", "line")
-        .with_columns(year=pl.col("service_date").dt.year())
     )
 
 

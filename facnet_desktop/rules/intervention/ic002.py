@@ -11,8 +11,8 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import whole
-from facnet_desktop.rules.intervention.lines import intervention_lines, is_first_period, services
-from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
+from facnet_desktop.rules.intervention.lines import is_first_period
+from facnet_desktop.rules.intervention.sessions import all_sessions
 from facnet_desktop.rules.terms import parameter
 
 
@@ -34,10 +34,10 @@ class ShortSession(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         first = pl.col("first")
-        lines = services(intervention_lines(claims, reference).filter("attributed"))
         brief = pl.col("finish") - pl.col("begin") < parameter(reference, "ic_minimum_minutes")
         return (
-            with_sessions(of_parties(lines, (first & brief).any()))
+            all_sessions(claims, reference)
+            .filter((first & brief).any().over("group"))
             .group_by("session")
             .agg(
                 lines=pl.col("line").filter(first).sort(),

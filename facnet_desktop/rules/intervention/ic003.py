@@ -16,15 +16,13 @@ from facnet_desktop.rules.intervention.days import DAY_KEY, full_days
 from facnet_desktop.rules.intervention.lines import (
     intervention_lines,
     is_intervention,
-    services,
     supplement_of,
 )
 from facnet_desktop.rules.intervention.sessions import (
     PARTY,
     PARTY_OF,
+    all_sessions,
     allowed_periods,
-    of_parties,
-    with_sessions,
 )
 from facnet_desktop.rules.terms import parameter, unit_tariff
 
@@ -56,7 +54,7 @@ class SupplementaryPeriods(Rule):
         lines = intervention_lines(claims, reference)
         day_is_full = full_days(claims, reference).select(*DAY_KEY, day_is_full=True)
         return (
-            _sessions(lines, reference)
+            _judged_sessions(claims, reference)
             .with_columns(reason=_reason())
             .filter(pl.col("reason").is_not_null())
             .join(_until_midnight(lines), on=PARTY, how="left", nulls_equal=True)
@@ -155,7 +153,7 @@ class SupplementaryPeriods(Rule):
         return f"Ajouter {added}, à facturer seulement si le service a été rendu et consigné au dossier."
 
 
-def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
+def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per session: its supplementary lines, its minutes, periods billed and allowed."""
     first = pl.col("first")
     share = pl.when(~first).then(pl.col("claimed").fill_null(0) / pl.col("unit"))
@@ -163,7 +161,8 @@ def _sessions(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
     length = pl.col("finish") - pl.col("begin")
     suspicious = (~first | (length >= enough)).any()
     return (
-        with_sessions(of_parties(services(lines.filter("attributed")), suspicious))
+        all_sessions(claims, reference)
+        .filter(suspicious.over("group"))
         .with_columns(unit=unit_tariff(reference, supplement_of(reference)))
         .with_columns(billed=share.sum().over("session", "patient_key").round().cast(pl.Int32))
         .group_by("session", maintain_order=True)

@@ -9,8 +9,8 @@ from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
-from facnet_desktop.rules.intervention.sessions import of_parties, with_sessions
+from facnet_desktop.rules.intervention.lines import is_intervention
+from facnet_desktop.rules.intervention.sessions import all_sessions
 from facnet_desktop.rules.terms import parameter
 
 
@@ -31,11 +31,11 @@ class LongSession(Rule):
         )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        lines = services(intervention_lines(claims, reference).filter("attributed"))
         usual = parameter(reference, "ic_usual_minutes")
         length = (pl.col("finish") - pl.col("begin")).sum()
         return (
-            with_sessions(of_parties(lines, length > usual.first()))
+            all_sessions(claims, reference)
+            .filter((length > usual.first()).over("group"))
             .group_by("session", maintain_order=True)
             .agg(
                 lines=pl.col("line"),

@@ -9,6 +9,8 @@ patients of a collective intervention share its sessions.
 import polars as pl
 
 from facnet_desktop.reference.model import Reference
+from facnet_desktop.rules.claims import Claims
+from facnet_desktop.rules.intervention.lines import intervention_lines, services
 from facnet_desktop.rules.intervention.running import SPAN, group_number, maximum_before, sum_before
 from facnet_desktop.rules.terms import parameter
 
@@ -16,17 +18,19 @@ PARTY = ("doctor", "service_date", "individual", "party")
 PARTY_OF = pl.when("individual").then("patient_key")
 
 
-def of_parties(lines: pl.LazyFrame, suspicious: pl.Expr) -> pl.LazyFrame:
-    """All lines of the parties for which an aggregate holds: sessions are costly, this is not."""
-    return lines.with_columns(party=PARTY_OF).filter(suspicious.over(PARTY))
+def all_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """``with_sessions`` of every attributed service, made once for all rules."""
+    lines = services(intervention_lines(claims, reference).filter("attributed"))
+    return claims.derived("intervention.sessions", reference, lambda: with_sessions(lines))
 
 
 def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Intervention lines plus ``party``, ``session``, ``opens`` and ``covered``.
+    """Intervention lines plus ``party``, ``group``, ``session``, ``opens`` and ``covered``.
 
-    ``session`` is a number of its own for each session of the file; ``opens`` marks the line that
-    begins one; ``covered`` are the minutes a timed line adds to those before it in its session, null
-    for a line without usable times. Rows come out by session, then in time order.
+    ``group`` is a number of its own for each party, on a day, with a doctor, and ``session`` for each
+    session of the file; ``opens`` marks the line that begins one; ``covered`` are the minutes a timed line
+    adds to those before it in its session, null for a line without usable times. Rows come out by session,
+    then in time order.
     """
     first, start = pl.col("first"), pl.col("begin")
     previous_start = maximum_before(pl.when(first).then(start), "group")

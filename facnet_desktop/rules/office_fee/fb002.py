@@ -16,10 +16,9 @@ from facnet_desktop.rules.facts import whole
 from facnet_desktop.rules.office_fee.fees import (
     at_risk_cents,
     best_fee,
-    cabinet_fees,
     fee_of,
     patients,
-    with_support,
+    supported_fees,
 )
 
 
@@ -40,7 +39,7 @@ class FeeBelowMinimum(Rule):
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            with_support(cabinet_fees(claims, reference), claims, reference)
+            supported_fees(claims, reference)
             .filter(pl.col("seen_paid") < pl.col("required"))
             .drop("doctor", "place", "in_cabinet")
             .sort("line")

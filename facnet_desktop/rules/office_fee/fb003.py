@@ -19,10 +19,9 @@ from facnet_desktop.rules.office_fee.fees import (
     GROUPS,
     at_risk_cents,
     best_fee_cents,
-    cabinet_fees,
     ceiling_expr,
     fee_of,
-    with_support,
+    supported_fees,
 )
 from facnet_desktop.rules.office_fee.visits import DOCTOR_DAY
 
@@ -51,15 +50,14 @@ class FeesAboveDailyMaximum(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         total = pl.col("amount_cents").sum().over(DOCTOR_DAY)
         fees = (
-            cabinet_fees(claims, reference)
+            supported_fees(claims, reference)
             .with_columns(total=total, ceiling=ceiling_expr(reference))
             .filter((pl.col("fees_of_day") > 1) | (pl.col("total") > pl.col("ceiling")))
         )
         supported = (pl.col("seen") >= pl.col("required")).sum().over(*DOCTOR_DAY, "for_walk_ins")
         twice = (supported > 1).any().over(DOCTOR_DAY)
         return (
-            with_support(fees, claims, reference)
-            .filter((pl.col("total") > pl.col("ceiling")) | twice)
+            fees.filter((pl.col("total") > pl.col("ceiling")) | twice)
             .sort("line")
             .group_by(*DOCTOR_DAY, maintain_order=True)
             .agg(pl.col("total", "ceiling").first(), fees=pl.struct(_FEE_COLUMNS))
