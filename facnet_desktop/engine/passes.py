@@ -39,7 +39,8 @@ def passes(
     """The cases of every rule, pass by pass as they end; the others run while those cases are judged.
 
     ``engines`` tells what runs the query of each rule: what few lines go through costs half as much in
-    memory. Those come first: their cases are judged while the others look at the whole file.
+    memory. Those come first: their cases are judged while the others look at the whole file. On a large file
+    they come last: the findings that wait by then would stand beside what the others need.
     """
     large = is_large(claims)
     running: set[Future[list[Cases]]] = set()
@@ -60,7 +61,8 @@ def _groups(claims: Claims, engines: Sequence[Engine]) -> list[Sequence[int]]:
     """Places of the rules of each pass, all of one engine."""
     size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
     groups: list[Sequence[int]] = []
-    for engine in ("in-memory", "streaming"):
+    order: list[Engine] = ["in-memory", "streaming"]
+    for engine in reversed(order) if is_large(claims) else order:
         places = [at for at, own in enumerate(engines) if own == engine]
         groups += [places[first : first + size] for first in range(0, len(places), size)]
     return groups
