@@ -1,5 +1,6 @@
 """Functions that a child of the tests knows: each misbehaves, or works, in one way."""
 
+import contextlib
 import ctypes
 import itertools
 import mmap
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 
 from facnet_desktop.domain.errors import DamagedReference
 from facnet_desktop.ingest.source import SourceLocked
-from facnet_desktop.jobs.context import JobContext, Phase, Progress
+from facnet_desktop.jobs.context import JobCancelled, JobContext, Phase, Progress
 from facnet_desktop.services.worker.contract import Computed, WorkFunction
 
 Document = Mapping[str, Any]
@@ -167,10 +168,11 @@ def killed(document: Document, context: JobContext) -> Computed:
 
 
 def half_a_result(document: Document, context: JobContext) -> Computed:
-    """Suspended by the system while its result is on its way."""
+    """Suspended by the system while its result is on its way, even where a cancel comes first."""
     threading.Thread(target=_stop_soon, daemon=True).start()
     while True:
-        context.report(Progress(phase=Phase.READING, done=1, total=2, rule="x" * (64 << 20)))
+        with contextlib.suppress(JobCancelled):
+            context.report(Progress(phase=Phase.READING, done=1, total=2, rule="x" * (64 << 20)))
 
 
 def _stop_soon() -> None:
