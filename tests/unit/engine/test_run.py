@@ -144,6 +144,20 @@ def test_progress_names_each_rule_and_never_goes_back() -> None:
     assert {progress.rule for progress in seen} == {"TST001", "TST005", None}
 
 
+def test_findings_are_in_the_order_of_the_rules_whichever_pass_ends_first() -> None:
+    class Slow(NeedsEnd):
+        def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
+            time.sleep(0.05)
+            return super().query(claims, reference)
+
+    seen: list[Progress] = []
+    rules = [Slow()] * RULES_PER_SHORT_PASS + [Visits()]
+    context = JobContext(on_progress=seen.append)
+    result = run_rules(claims_of(LINES), reference(), rules, context=context)
+    assert seen[0].rule == "TST001"
+    assert [finding.rule for finding in result.findings] == ["TST005"] * 3 * (len(rules) - 1) + ["TST001"] * 3
+
+
 def test_cancelling_stops_between_rules() -> None:
     asked: list[int] = []
 
