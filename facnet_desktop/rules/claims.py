@@ -124,11 +124,6 @@ def engine_for(lines: int) -> Engine:
     return "streaming" if lines > _IN_MEMORY_LINES else "in-memory"
 
 
-def name_texts() -> pl.Expr:
-    """``surname`` and ``first_name`` of ``Claims.patients`` as texts: what was read holds categories."""
-    return pl.col("surname", "first_name").cast(pl.String)
-
-
 @lru_cache(maxsize=_LISTS_OF_CODES)
 def has_context(*short_codes: str) -> pl.Expr:
     """Lines that carry at least one of these context elements, compared whole."""
@@ -182,5 +177,4 @@ __all__ = [
     "is_attributed",
     "is_cabinet",
     "is_paid",
-    "name_texts",
 ]

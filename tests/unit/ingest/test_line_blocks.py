@@ -9,7 +9,7 @@ from facnet_desktop.ingest import line_blocks, patients
 from facnet_desktop.ingest.line_blocks import LineBlocks
 from facnet_desktop.ingest.read import read_export
 from facnet_desktop.ingest.source import BytesSource
-from facnet_desktop.rules.claims import Claims, name_texts
+from facnet_desktop.rules.claims import Claims
 from tests.support.exports import canonical_rows, csv_bytes
 
 NARROW = 1 << 16
@@ -83,7 +83,7 @@ def test_patients_are_the_same_however_many_are_taken_apart_at_once(monkeypatch:
 
 def _named(claims: Claims) -> list[tuple[object, ...]]:
     """Whom each line names, in words: the numbers are those that the parser came to."""
-    patients = claims.patients.with_columns(name_texts())
+    patients = claims.patients.with_columns(pl.col("surname", "first_name").cast(pl.String))
     firsts = patients.select("patient", first="key")
     return (
         claims.frame.select("patient", "patient_key")
