@@ -79,7 +79,13 @@ def test_the_table_is_the_same_to_the_type(content: str) -> None:
     texts = pl.col(of_the_file).cast(pl.String)
     assert after.frame.select(texts).equals(before.frame.select(texts))
     assert (after.first_date, after.last_date) == (before.first_date, before.last_date)
-    shared = ["patient_key", "key", "nam", "surname", "first_name", "masked"]
+    names = pl.col("surname", "first_name")
+    shared = ["key", "nam", "surname", "first_name", "masked", "plain"]
     assert set(after.patients.columns) == set(before.patients.columns)
-    told = [frame.select(shared[1:]).unique().sort(shared[1:]) for frame in (before.patients, after.patients)]
+    for patients in (before.patients, after.patients):
+        assert {type(kind) for kind in patients.select(names).dtypes} == {pl.Categorical}
+    told = [
+        patients.with_columns(names.cast(pl.String)).select(shared).unique().sort(shared)
+        for patients in (before.patients, after.patients)
+    ]
     assert told[0].equals(told[1])
