@@ -32,6 +32,7 @@ BARE = "bare"
 BARE_UTF8 = "bare-utf8"
 BARE_LOSSY = "bare-lossy"
 OURS = "ours"
+OURS_WARM = "ours-warm"
 OURS_UTF8 = "ours-utf8"
 OURS_SAME = "ours-same"
 STORED = "stored"
@@ -46,6 +47,7 @@ CONTENDERS = (
     Contender(name=BARE_LOSSY, label="Polars, lecture nue qui perd les accents"),
     Contender(name=BARE_UTF8, label="Polars, lecture nue", encoding=Encoding.UTF8),
     Contender(name=OURS, label="FacNet, toutes les règles"),
+    Contender(name=OURS_WARM, label="FacNet, toutes les règles, processus de la fenêtre"),
     Contender(name=OURS_UTF8, label="FacNet, toutes les règles", encoding=Encoding.UTF8),
     Contender(name=OURS_SAME, label="FacNet, règles de la version simple"),
     Contender(name=STORED, label="FacNet, résultats enregistrés chiffrés", most_lines=1_000_000),

@@ -26,6 +26,8 @@ from facnet_desktop.services.choose_rules import choose_rules
 from facnet_desktop.services.validate_file import ValidationRequest, validate_file
 
 ROOT = Path(__file__).parents[1]
+CANARY = ROOT / "resources" / "autotest" / "export.csv"
+"""What the child of the window validates before it says that it is warm."""
 _TURNS_ALONE = 3
 
 

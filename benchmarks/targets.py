@@ -12,6 +12,7 @@ from benchmarks.contenders import (
     OURS,
     OURS_SAME,
     OURS_UTF8,
+    OURS_WARM,
     PLAIN,
 )
 from benchmarks.tables import ABSENT, Table, decimal, exponent
@@ -48,6 +49,7 @@ def targets(results: Results) -> Iterator[Target]:
         return results.times(value, other, compared)
 
     yield Target(label="FacNet ÷ lecture nue, fichier cp1252", measured=times(OURS, BARE), limit=2.0)
+    yield Target(label="La même, processus de la fenêtre", measured=times(OURS_WARM, BARE), limit=2.0)
     yield Target(label="FacNet ÷ lecture nue, fichier UTF-8", measured=times(OURS_UTF8, BARE_UTF8), limit=2.0)
     yield Target(label="FacNet (cp1252) ÷ lecture nue qui perd les accents", measured=times(OURS, BARE_LOSSY))
     yield Target(label="Commande entière ÷ lecture nue, fichier cp1252", measured=times(COMMAND, BARE))
