@@ -4,7 +4,6 @@ Plain text goes through the native parser; what it must not guess (stray quotes,
 records over several lines) is read record by record.
 """
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -127,24 +126,21 @@ class Splitter:
         """Set apart what is no claim: only records with something odd are looked at one by one."""
         odd = (self._invoice.str.strip_chars() == "") | _is_empty(self._date)
         complete = (frame.height + 1) * (self._cells_per_record - 1)
-        uneven = body.count(self._delimiter) != complete
+        mark = self._delimiter
+        uneven = body.count(mark) != complete
         if quoted or uneven:
             odd |= _is_empty(pl.col(f"c{self._screen.tail}"))
-        if uneven:
-            odd |= pl.lit(self._delimiters(body, start) >= self._cells_per_record)
         rows = frame.select(odd.arg_true()).to_series().to_list()
+        lines = body[start:].split(b"\n") if rows or uneven else []
+        if uneven:  # the parser says nothing of a cell too many
+            long = (row for row, line in enumerate(lines) if line.count(mark) >= self._cells_per_record)
+            rows = sorted({*rows, *long})
         if not rows:
             return CellChunk(frame=frame)
-        lines = body[start:].split(b"\n")
         tally = _Tally()
         dropped = [row for row in rows if not (lines[row].strip() and self._keeps(lines[row], row, tally))]
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
-
-    def _delimiters(self, body: bytes, start: int) -> pl.Series:
-        """How many each line has, quoted ones too. The parser says nothing of a cell too many."""
-        lines = pl.read_lines(io.BytesIO(memoryview(body)[start:]))
-        return lines.select(pl.first().str.count_matches(self._layout.delimiter, literal=True)).to_series()
 
     def _keeps(self, line: bytes, row: int, tally: "_Tally") -> bool:
         record = read_record(

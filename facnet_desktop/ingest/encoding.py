@@ -23,7 +23,7 @@ _BYTE_ORDER_MARKS = (
 )
 _C1 = bytes(range(0x80, 0xA0))
 _LEADS_C1 = b"\xc2"
-"""First byte in UTF-8 of these controls and of the signs after them, but of no letter."""
+"""First byte in UTF-8 of these controls and of the signs after them, but of no accented letter."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 

@@ -1,7 +1,7 @@
 """PER001: a vulnerable patient followed all year without the yearly visit."""
 
 from collections.abc import Iterable
-from datetime import MINYEAR, date
+from datetime import date
 
 import polars as pl
 
@@ -122,17 +122,21 @@ def _periodic_of(reference: Reference) -> dict[str, str]:
 
 def _unaccompanied_visits(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """Follow-ups of vulnerable patients, in complete years with nothing in the way of the yearly visit."""
-    parts = [_without_yearly_visit(claims, reference, year) for year in _complete_years(claims) or [MINYEAR]]
+    years = [_in_year(claims, year) for year in _complete_years(claims)] or [claims.lines.limit(0)]
+    parts = [_without_yearly_visit(lines, claims, reference) for lines in years]
     excluding = claims.lines.filter(has_code(reference.codes(*_EXCLUDING)), is_attributed())
     return pl.concat(parts).join(
         excluding.with_columns(year=_YEAR), on=(*_PATIENT_YEAR, "doctor"), how="anti"
     )
 
 
-def _without_yearly_visit(claims: Claims, reference: Reference, year: int) -> pl.LazyFrame:
-    """Follow-ups of vulnerable patients who had neither the yearly visit nor an enrolment that year."""
-    in_year = pl.col("service_date").is_between(date(year, _JANUARY, 1), date(year, _DECEMBER, 31))
-    lines = claims.lines.filter(is_attributed(), in_year)
+def _in_year(claims: Claims, year: int) -> pl.LazyFrame:
+    days = pl.col("service_date").is_between(date(year, _JANUARY, 1), date(year, _DECEMBER, 31))
+    return claims.lines.filter(is_attributed(), days)
+
+
+def _without_yearly_visit(lines: pl.LazyFrame, claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """Follow-ups of vulnerable patients who had neither the yearly visit nor an enrolment in these lines."""
     instead = lines.filter(has_code(reference.codes(_PERIODIC, _ENROLMENT)))
     visits = lines.filter(has_code(sorted(_periodic_of(reference))))
     return (

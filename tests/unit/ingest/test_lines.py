@@ -86,6 +86,15 @@ def test_a_cell_too_many_condemns_its_line_wherever_it_stands(
     assert (report.rows.accepted, report.rows.rejected) == (4, 1)
 
 
+def test_a_damaged_byte_beside_a_cell_too_many_stops_no_file() -> None:
+    lines = csv_bytes(canonical_rows([{"times": 4}]), encoding="utf-8").splitlines()
+    lines[2] += b";surplus"
+    lines[3] = b"\xff" + lines[3]
+    report = read_export(BytesSource("essai.csv", b"\n".join([*lines, b""]))).report
+    assert (3, Kind.FIELD_COUNT) in [(error.line, error.kind) for error in report.errors]
+    assert report.rows.accepted + report.rows.rejected == 4
+
+
 def test_no_message_repeats_a_person() -> None:
     rows = canonical_rows([{"times": 2}])
     rows[0]["Patient"] = rows[0]["Patient"].replace(",", "\0,")
