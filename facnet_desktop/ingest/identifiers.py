@@ -16,15 +16,16 @@ class Identifiers:
 
     def type(self, cells: pl.Series) -> pl.Series:
         """Identity numbers; null where the cell is empty. Digits alone are typed natively."""
+        numbers = cells.cast(pl.Int64, strict=False)
+        if _all_canonical(cells, numbers):
+            return numbers
         text = pl.col("text")
         padded = text.str.starts_with("0") | text.str.starts_with("+")
-        plain = (
-            pl.DataFrame({"text": cells})
-            .with_columns(text.cast(pl.Int64, strict=False).alias("number"))
-            .with_columns(((pl.col("number") > 0) & ~padded).fill_null(value=False).alias("canonical"))
+        plain = pl.DataFrame({"text": cells, "number": numbers}).with_columns(
+            ((pl.col("number") > 0) & ~padded).fill_null(value=False).alias("canonical")
         )
         if plain["canonical"].all():
-            return plain["number"]
+            return numbers
         odd = plain.filter(~pl.col("canonical"))["text"].unique(maintain_order=True)
         mapping = {text: self._number((text or "").strip()) for text in odd}
         replaced = pl.col("text").replace_strict(mapping, default=None, return_dtype=pl.Int64)
@@ -56,3 +57,12 @@ class Identifiers:
             self._texts.append(text)
             self._odd[text] = -len(self._texts)
         return self._odd[text]
+
+
+def _all_canonical(cells: pl.Series, numbers: pl.Series) -> bool:
+    """Whether every cell is the usual writing of its number; seen at once where all have one length."""
+    least = numbers.min()
+    if numbers.null_count() or not isinstance(least, int):
+        return False
+    lengths = cells.str.len_bytes()
+    return lengths.max() == lengths.min() == len(str(least)) and least > 0

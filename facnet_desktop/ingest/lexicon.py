@@ -43,27 +43,29 @@ class Lexicon(ABC):
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         """The values of texts seen for the first time."""
 
-    def unseen(self) -> pl.Expr:
-        """Whether a chunk has a text never read before: cheap, and true for few chunks."""
-        number = pl.col(self.at).to_physical()
-        unseen = number.max() >= len(self._values)
-        return unseen | number.is_in(sorted(self._gaps)).any() if self._gaps else unseen
+    def highest(self) -> pl.Expr:
+        """The highest number of a chunk, null when all its cells are."""
+        return pl.col(self.at).to_physical().max()
 
-    def new(self) -> pl.Expr:
-        """The texts of a chunk never read before, once each, in the order of their numbers."""
-        number = pl.col(self.at).to_physical()
-        is_new = number >= len(self._values)
-        if self._gaps:
-            is_new |= number.is_in(sorted(self._gaps))
-        new = pl.col(self.at).filter(is_new).unique()
-        return new.sort_by(new.to_physical())
-
-    def learn(self, new: pl.Series) -> None:
-        """Read what ``new`` found in a chunk."""
-        if new.is_empty():
-            return
+    def learn(self, cells: pl.Series, highest: int | None) -> None:
+        """Read the texts of a chunk never read before, in the order of their numbers."""
         known = len(self._values)
-        numbers, texts = new.to_physical(), new.cast(pl.String)
+        if highest is None or (highest < known and not self._gaps):
+            return
+        numbers = cells.to_physical()
+        unseen = numbers >= known
+        if self._gaps:
+            unseen |= numbers.is_in(sorted(self._gaps))
+        fresh = numbers.filter(unseen)
+        if fresh.is_empty():
+            return
+        low = min(self._gaps, default=known)
+        met = pl.Series([False]).new_from_index(0, highest + 1 - low)
+        new = met.scatter(fresh - low, True).arg_true() + low  # noqa: FBT003
+        self._add(new, new.cat.to(cells.dtype).cast(pl.String))
+
+    def _add(self, numbers: pl.Series, texts: pl.Series) -> None:
+        known = len(self._values)
         highest = int(numbers[-1])
         if not self._gaps and numbers.len() == highest + 1 - known:
             values = self.read(numbers, texts)
@@ -114,6 +116,10 @@ class CellLexicon(Lexicon):
                 raise
             self._values = self._values.cast(pl.Categorical(pl.Categories.random("facnet_texts")))
             return pl.Series(self.at, values, dtype=self._values.dtype)
+
+    def values(self) -> set[Any]:
+        """What the cells read so far say; nothing of those that are empty or unreadable."""
+        return set(self._values.drop_nulls())
 
     def unreadable(self, cells: pl.DataFrame) -> list[tuple[int, CellError]]:
         """Physical lines of the cells that could not be read, with the reason."""

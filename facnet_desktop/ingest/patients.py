@@ -19,30 +19,30 @@ class PatientLexicon(Lexicon):
 
     def __init__(self, at: str) -> None:
         super().__init__(at, pl.Boolean)
-        self._texts: list[pl.DataFrame] = []
+        self._waiting: list[pl.DataFrame] = []
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []
         self._odd: list[pl.Series] = []
         self._names = pl.Categorical(pl.Categories.random("facnet_name"))
 
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
-        text = pl.col("text")
-        fresh = pl.DataFrame({"number": numbers, "text": texts}).with_columns(usual=text.str.contains(_USUAL))
-        self._odd.append(_odd_accents(fresh))
-        usual = fresh if fresh["usual"].all() else fresh.filter("usual")
-        self._texts.append(usual.select("number", "text"))
-        if sum(texts.height for texts in self._texts) >= ROWS:
+        self._waiting.append(pl.DataFrame({"number": numbers, "text": texts}))
+        if sum(texts.height for texts in self._waiting) >= ROWS:
             self._take_apart()
-        if usual.height < fresh.height:
-            self._careful.append(_read_carefully(fresh.filter(~pl.col("usual"))))
-        return fresh["usual"].alias(self.at)
+        return pl.Series(self.at, [True]).new_from_index(0, len(numbers))
 
     def _take_apart(self) -> None:
         """Many cells at a time: the texts of a few would be held in memory that is mostly empty."""
-        if self._texts:
-            names = pl.col(_NAMES).cast(self._names)
-            self._usual.append(_named(pl.concat(self._texts)).with_columns(names))
-            self._texts.clear()
+        if not self._waiting:
+            return
+        fresh = pl.concat(self._waiting)
+        self._waiting.clear()
+        self._odd.append(_odd_accents(fresh))
+        is_usual = fresh["text"].str.contains(_USUAL)
+        usual = fresh if is_usual.all() else fresh.filter(is_usual)
+        self._usual.append(_named(usual).with_columns(pl.col(_NAMES).cast(self._names)))
+        if usual.height < fresh.height:
+            self._careful.append(_read_carefully(fresh.filter(~is_usual)))
 
     def finish(self) -> tuple[pl.DataFrame, pl.Series]:
         """The table for ``Claims.patients``, and the ``patient_key`` of each number of cell.
@@ -51,8 +51,8 @@ class PatientLexicon(Lexicon):
         can be read afterwards.
         """
         self.release()
-        careful = [cells.filter(pl.col("key").is_not_null()) for cells in self._careful]
         self._take_apart()
+        careful = [cells.filter(pl.col("key").is_not_null()) for cells in self._careful]
         parts = [pl.DataFrame(schema=_SCHEMA), *self._usual, *careful]
         self._usual.clear()
         self._careful.clear()

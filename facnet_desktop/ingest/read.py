@@ -1,7 +1,8 @@
 """Read one export: bytes in, claims and a report of every line out."""
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,9 @@ from facnet_desktop.ingest.typed_lines import LineTyper
 from facnet_desktop.ingest.warning_list import WarningList
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.rules.claims import Claims, ControlTotals
+
+_CHUNKS_AHEAD = 2
+"""Parsed or being parsed while another is typed: now one takes longer, now the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,7 @@ class _Reading:
         return lines.take()
 
     def _chunks(self, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
-        """Chunks in file order; while one is typed, the next is parsed and the one after is decoded."""
+        """Chunks in file order; while one is typed, the next are parsed and one more block is decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
 
@@ -143,23 +147,28 @@ class _Reading:
         def parsed(text: bytes, *, final: bool) -> list[CellChunk]:
             return list(splitter.feed(text, final=final))
 
-        ready: list[CellChunk] = []
         text, self._text = self._text, b""
         last = False
-        with ThreadPoolExecutor(2, thread_name_prefix="facnet-lecture") as pool:
+        ahead: deque[Future[list[CellChunk]]] = deque()
+        with (
+            ThreadPoolExecutor(1, thread_name_prefix="facnet-decodage") as decoder,
+            ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as parser,
+        ):
+            decoding = decoder.submit(following)
+            ahead.append(parser.submit(parsed, text, final=False))
             while not last:
-                decoding = pool.submit(following)
-                parsing = pool.submit(parsed, text, final=False)
-                yield from ready
-                ready = parsing.result()
+                text, last = decoding.result()
                 done = self._reader.bytes_read
                 self._context.report(
                     Progress(phase=Phase.READING, done=done, total=self._source.size or done)
                 )
-                text, last = decoding.result()
-            parsing = pool.submit(parsed, text, final=True)
-            yield from ready
-            yield from parsing.result()
+                if not last:
+                    decoding = decoder.submit(following)
+                ahead.append(parser.submit(parsed, text, final=last))
+                if len(ahead) > _CHUNKS_AHEAD:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
 
     def _tell_header(self, layout: Layout) -> None:
         stream = self._stream
@@ -221,7 +230,7 @@ class _Reading:
     def _control(self, frame: pl.DataFrame, typer: LineTyper) -> ControlTotals:
         """Declared totals count only when the whole file agrees on one value."""
         declared = {
-            name: next(iter(found)) if len(found := typer.declared.get(name, set()) - {None}) == 1 else None
+            name: next(iter(found)) if len(found := typer.declared(name)) == 1 else None
             for name in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT)
         }
         cents = pl.col("preliminary_cents", "paid_cents").cast(pl.Int64)

@@ -73,7 +73,9 @@ class LineTyper:
         self.patients = PatientLexicon(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
-        self.declared: dict[str, set[int | None]] = {name: set() for name in self._totals}
+        learning: list[Lexicon] = [*self._lexicons.values(), self.patients]
+        self._learning = learning
+        self._highest = [lexicon.highest().alias(str(at)) for at, lexicon in enumerate(learning)]
 
     def _contexts(self, cell: str) -> list[str]:
         """The elements of a cell; ``context_marks`` remembers whether cells begin with ``#``, or do not."""
@@ -95,9 +97,6 @@ class LineTyper:
         """Type the cells of one chunk; lines with an unreadable cell are left out and named."""
         self._learn(cells)
         errors = self._errors(cells)
-        for name in self._totals:
-            distinct = cells.select(pl.col(self._at[name]).unique()).select(self._lexicons[name].value())
-            self.declared[name].update(distinct.to_series().to_list())
         frame = self._frame(cells)
         if not errors:
             return TypedChunk(frame=frame)
@@ -107,14 +106,14 @@ class LineTyper:
 
     def _learn(self, cells: pl.DataFrame) -> None:
         """Have every lexicon read its new texts."""
-        lexicons: list[Lexicon] = [*self._lexicons.values(), self.patients]
-        unseen = cells.select(lexicon.unseen().alias(str(at)) for at, lexicon in enumerate(lexicons)).row(0)
-        learning = [lexicon for lexicon, has_unseen in zip(lexicons, unseen, strict=True) if has_unseen]
-        if not learning:
-            return
-        found = cells.select(lexicon.new().implode().alias(str(at)) for at, lexicon in enumerate(learning))
-        for lexicon, new in zip(learning, found, strict=True):
-            lexicon.learn(new.explode(empty_as_null=False))
+        highest = cells.select_seq(self._highest).row(0)
+        for lexicon, number in zip(self._learning, highest, strict=True):
+            lexicon.learn(cells[lexicon.at], number)
+
+    def declared(self, name: str) -> set[int]:
+        """The amounts in cents, or the count, that the lines of the file give as a total, by column name."""
+        lexicon = self._lexicons.get(name)
+        return lexicon.values() if lexicon else set()
 
     def _errors(self, cells: pl.DataFrame) -> list[Diagnostic]:
         found = [

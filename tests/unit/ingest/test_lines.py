@@ -86,6 +86,33 @@ def test_a_cell_too_many_condemns_its_line_wherever_it_stands(
     assert (report.rows.accepted, report.rows.rejected) == (4, 1)
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    changes=st.lists(st.sampled_from((-3, -2, -1, 0, 0, 0, 1, 2)), min_size=2, max_size=12),
+    quoted=st.booleans(),
+    keep=st.booleans(),
+)
+def test_cells_too_many_and_too_few_never_make_up_for_each_other(
+    changes: list[int], quoted: bool, keep: bool
+) -> None:
+    """A block may have as many delimiters as it should: each record is counted for itself."""
+    header, *records = csv_bytes(canonical_rows([{"times": len(changes)}])).splitlines()
+    width = header.count(b";") + 1
+    lines = [header]
+    for record, change in zip(records, changes, strict=True):
+        cells = [*record.split(b";"), b"en trop", b""][: width + change]
+        lines.append(
+            b";".join(b'"%s"' % cell if quoted and at == 1 else cell for at, cell in enumerate(cells))
+        )
+    tail = COLUMNS.index("Patient")
+    wrong = [at + 2 for at, change in enumerate(changes) if change > 0 or width + change <= tail]
+    report = read_export(BytesSource("mars.csv", b"\r\n".join(lines)), keep_records=keep).report
+    assert [(error.line, error.kind) for error in report.errors] == [
+        (line, Kind.FIELD_COUNT) for line in wrong
+    ]
+    assert report.rows.accepted == len(changes) - len(wrong)
+
+
 def test_a_damaged_byte_beside_a_cell_too_many_stops_no_file() -> None:
     lines = csv_bytes(canonical_rows([{"times": 4}]), encoding="utf-8").splitlines()
     lines[2] += b";surplus"
@@ -167,19 +194,39 @@ def test_chunk_size_changes_nothing(monkeypatch: pytest.MonkeyPatch, block: int,
     assert parts.records == whole.records
 
 
+def learned(lexicon: CellLexicon, cells: pl.DataFrame) -> list[str]:
+    """What a lexicon makes of a chunk, once it has read the texts that are new."""
+    lexicon.learn(cells["c0"], cells.select(lexicon.highest()).item())
+    return cells.select(lexicon.value()).to_series().to_list()
+
+
 def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
     """Two chunks far apart: the same text keeps its number, another text never takes it."""
     lexicon = CellLexicon("Code", "c0", str.strip, pl.String)
 
     def values(texts: list[str]) -> list[str]:
         cells = pl.DataFrame({"line": range(len(texts)), "c0": pl.Series(texts).cast(lexicon.cells)})
-        lexicon.learn(cells.select(lexicon.new()).to_series())
-        return cells.select(lexicon.value()).to_series().to_list()
+        return learned(lexicon, cells)
 
     assert values(["a", "b"]) == ["a", "b"]
     gc.collect()
     assert values(["c", "b"]) == ["c", "b"]
     assert values(["b", "d", "a"]) == ["b", "d", "a"]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=12), max_size=6))
+def test_a_text_is_read_in_the_first_chunk_that_keeps_it(chunks: list[list[tuple[int, bool]]]) -> None:
+    """Cells of dropped records have numbers too: a lexicon reads only what is kept, whenever that is."""
+    read_texts: list[str] = []
+    lexicon = CellLexicon("Code", "c0", lambda text: read_texts.append(text) or text, pl.String)
+    read_texts.clear()
+    for chunk in chunks:
+        texts = pl.Series("c0", [f"t{text}" for text, _ in chunk], dtype=pl.String).cast(lexicon.cells)
+        kept = pl.Series([keep for _, keep in chunk], dtype=pl.Boolean)
+        cells = pl.DataFrame({"line": range(len(chunk)), "c0": texts}).filter(kept)
+        assert learned(lexicon, cells) == [f"t{text}" for text, keep in chunk if keep]
+    wanted = {f"t{text}" for chunk in chunks for text, keep in chunk if keep}
+    assert sorted(read_texts) == sorted(wanted), "each kept text once, no other"
 
 
 def test_patients_are_the_same_in_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
