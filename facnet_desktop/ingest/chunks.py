@@ -4,6 +4,7 @@ Plain text goes through the native parser; what it must not guess (stray quotes,
 records over several lines) is read record by record.
 """
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ class Splitter:
     def __init__(self, layout: Layout, types: Mapping[int, pl.DataType | type[pl.DataType]]) -> None:
         self._layout = layout
         self._delimiter = layout.delimiter.encode()
+        self._plain_line = _plain_line(layout.delimiter)
         self._types = {f"c{position}": kind for position, kind in sorted(types.items())}
         self._width = layout.width
         self._screen = Screen(layout)
@@ -100,8 +102,6 @@ class Splitter:
             frame = self._parsed(body, quoted=quoted, columns=list(self._types))
         if frame is None:
             return None
-        if quoted and frame.height != body.count(b"\n") - 1:
-            return None  # a quoted cell holds a newline
         last = self.next_line + frame.height
         lines = pl.int_range(self.next_line, last, dtype=pl.UInt32, eager=True).alias("line")
         frame = frame.insert_column(0, lines)
@@ -129,11 +129,11 @@ class Splitter:
         return frame[list(self._types)]
 
     def _plainly_quoted(self, text: bytes) -> bool:
-        """Every quote opens or closes a whole cell: nothing escaped, nothing stray."""
-        mark = self._delimiter
-        opening = text.count(mark + b'"') + text.count(b'\n"') + text.startswith(b'"')
-        closing = text.count(b'"' + mark) + text.count(b'"\n') + text.count(b'"\r\n')
-        return opening == closing and text.count(b'"') == opening + closing
+        """Every quote opens or closes a whole cell of its line: nothing escaped, nothing stray."""
+        try:
+            return bool(pl.read_lines(text).to_series().str.contains(self._plain_line).all())
+        except pl.exceptions.PolarsError:
+            return False
 
     def _screened(
         self, frame: pl.DataFrame, body: bytes, start: int, *, quoted: bool, ragged: bool
@@ -143,23 +143,32 @@ class Splitter:
         Some record of a ``ragged`` text may have a cell too many; of another one, some may have too few.
         """
         odd = (self._invoice.str.strip_chars() == "") | _is_empty(self._date)
-        mark = self._layout.delimiter
-        complete = (frame.height + 1) * (self._cells_per_record - 1)
-        if quoted or ragged or _occurrences(body, mark) != complete:
-            odd |= _is_empty(pl.col(f"c{self._screen.tail}"))
         rows = frame.select(odd.arg_true()).to_series().to_list()
-        lines = body[start:].split(b"\n") if rows or ragged else []
+        bare = []
+        complete = (frame.height + 1) * (self._cells_per_record - 1)
+        if quoted or ragged or _occurrences(body, self._layout.delimiter) != complete:
+            without_tail = _is_empty(pl.col(f"c{self._screen.tail}"))
+            bare = frame.select(without_tail.arg_true()).to_series().to_list()
+        lines = body[start:].split(b"\n") if rows or bare or ragged else []
+        rows += (row for row in bare if self._cells_of(lines[row]) <= self._screen.tail)
         if ragged:
             counts = (line.count(self._delimiter) for line in lines)
-            rows = sorted(
-                {*rows, *(row for row, count in enumerate(counts) if count >= self._cells_per_record)}
-            )
+            rows += (row for row, count in enumerate(counts) if count >= self._cells_per_record)
         if not rows:
             return CellChunk(frame=frame)
         tally = _Tally()
-        dropped = [row for row in rows if not (lines[row].strip() and self._keeps(lines[row], row, tally))]
+        dropped = [
+            row
+            for row in sorted(set(rows))
+            if not (lines[row].strip() and self._keeps(lines[row], row, tally))
+        ]
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
+
+    def _cells_of(self, line: bytes) -> int:
+        """How many cells a record has, where every quote opens or closes one."""
+        text = line.replace(b"\r", b"").decode("utf-8", "replace")
+        return len(next(csv.reader([text], delimiter=self._layout.delimiter), []))
 
     def _keeps(self, line: bytes, row: int, tally: "_Tally") -> bool:
         record = read_record(
@@ -231,6 +240,12 @@ class _Tally:
 def _is_empty(cell: pl.Expr) -> pl.Expr:
     """Nothing between two delimiters (an empty text) or no cell at all (null)."""
     return (cell == "") | cell.is_null()
+
+
+def _plain_line(delimiter: str) -> str:
+    """A pattern of lines where each cell stands between two quotes, or has none."""
+    cell = f'(?:"[^"]*"|[^"{delimiter}]*)'
+    return f"^{cell}(?:[{delimiter}]{cell})*\\r?$"
 
 
 def _occurrences(text: bytes, mark: str) -> int:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facnet_desktop.ingest import source as source_module
+from facnet_desktop.ingest.chunks import Splitter
 from facnet_desktop.ingest.lexicon import CellLexicon
 from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.report import Kind, Outcome
@@ -111,6 +112,53 @@ def test_cells_too_many_and_too_few_never_make_up_for_each_other(
         (line, Kind.FIELD_COUNT) for line in wrong
     ]
     assert report.rows.accepted == len(changes) - len(wrong)
+
+
+PIECES = (
+    "a",
+    "b c",
+    "",
+    '"',
+    '""',
+    '"a"',
+    '"a;b"',
+    '"a""b"',
+    'a"b',
+    '"a" ',
+    ' "a"',
+    '"a\nb"',
+    "é",
+    "\r",
+    "a|b",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    diagnoses=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6),
+    delimiter=st.sampled_from(";,\t|"),
+    newline=st.sampled_from(("\n", "\r\n")),
+)
+def test_quotes_read_natively_or_not_give_the_same(
+    diagnoses: list[str], delimiter: str, newline: str
+) -> None:
+    """One stray quote has its whole block read with care: same claims, same words."""
+    header, *records = csv_bytes(canonical_rows([{"times": len(diagnoses)}])).decode("cp1252").splitlines()
+    at = header.split(";").index("Diagnostic")
+    lines = [header.replace(";", delimiter)]
+    for record, diagnosis in zip(records, diagnoses, strict=True):
+        cells = record.replace(",", ".").split(";")
+        lines.append(delimiter.join([*cells[:at], diagnosis, *cells[at + 1 :]]))
+    content = newline.join([*lines, ""]).encode()
+    reports = []
+    for natively in (True, False):
+        with pytest.MonkeyPatch.context() as patch:
+            if not natively:
+                patch.setattr(Splitter, "_natively", lambda *_: None)
+            reports.append(read(content))
+    first, careful = reports
+    assert first.report == careful.report
+    assert first.records == careful.records
 
 
 def test_a_damaged_byte_beside_a_cell_too_many_stops_no_file() -> None:
