@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from facnet_desktop.domain.invoice_line import InvoiceLine
 from facnet_desktop.rules.claims import Claims
@@ -27,8 +28,8 @@ def claims_blob(claims: Claims) -> bytes:
     table = frame.select(
         pl.col("line").diff().fill_null(pl.col("line")).alias("step"),
         *_PLAIN,
-        pl.col(_CATEGORIES).cast(pl.String),
-        pl.col("contexts").cast(pl.List(pl.String)),
+        *_CATEGORIES,
+        "contexts",
         *_identifiers(claims.invoice_texts, frame["invoice"]),
         *_identifiers(claims.ramq_id_texts, frame["ramq_id"]),
         *_patients(claims),
@@ -53,7 +54,7 @@ def lines_of(blob: bytes, lines: Collection[int]) -> tuple[InvoiceLine, ...]:
         .collect()[at - first]
         .with_columns(numbers.gather(at))
     )
-    return tuple(_line(row) for row in _told(rows).iter_rows(named=True))
+    return tuple(_line(row) for row in _told(with_texts(rows)).iter_rows(named=True))
 
 
 def columns_of(blob: bytes, columns: Collection[str]) -> pl.DataFrame:
@@ -62,10 +63,15 @@ def columns_of(blob: bytes, columns: Collection[str]) -> pl.DataFrame:
     Invoices and RAMQ identifiers are left out: a few lines have them by ``lines_of``.
     """
     needed = {"step", *columns, *({"patient"} if "patient_key" in columns else ())}
-    table = pl.read_parquet(io.BytesIO(blob), columns=sorted(needed))
+    table = with_texts(pl.read_parquet(io.BytesIO(blob), columns=sorted(needed)))
     if "patient_key" in columns:
         table = table.with_columns(_patient_key())
     return table.select(pl.col("step").cast(pl.UInt32).cum_sum().alias("line"), *columns)
+
+
+def with_texts(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with texts where a blob holds categories; one of an earlier version holds texts already."""
+    return table.with_columns(cs.categorical().cast(pl.String), cs.list().cast(pl.List(pl.String)))
 
 
 def _identifiers(texts: Callable[[pl.Series], pl.Series], numbers: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
 from pathlib import Path
@@ -71,8 +72,10 @@ class ComputeValidation:
         if export.claims is None:
             return Computed(document={"refused": refusal_json(export.report.errors)})
         phases.begin(Phase.SAVING)
-        claims = claims_blob(export.claims)
-        content = content_parts(export.claims)
+        with ThreadPoolExecutor(1, thread_name_prefix="facnet-contenu") as pool:
+            counted = pool.submit(content_parts, export.claims)
+            claims = claims_blob(export.claims)
+            content = counted.result()
         phases.begin(Phase.CHECKING)
         validation = check_export(export, request, context, reference)
         phases.begin(Phase.FINISHING)

@@ -1,5 +1,6 @@
 """The lines that a blob gives back are those that were read, whatever the export does not tell."""
 
+import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from facnet_desktop.domain.invoice_line import InvoiceLine
 from facnet_desktop.ingest.read import read_export
 from facnet_desktop.ingest.source import BytesSource
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.store.claims_blob import claims_blob, lines_of
+from facnet_desktop.store.claims_blob import claims_blob, columns_of, lines_of, with_texts
 from tests.support.exports import canonical_rows, csv_bytes
 
 
@@ -109,6 +110,22 @@ def test_the_patient_key_is_the_one_that_findings_carry() -> None:
     }
     found = lines_of(claims_blob(claims), told)
     assert {line.line: line.patient_key for line in found} == told
+
+
+def test_a_blob_of_texts_of_an_earlier_version_is_read_the_same() -> None:
+    """Codes, places and the like were written as texts; they are categories now, in half the time."""
+    claims = claims_of(
+        canonical_rows([{"code": "15804", "contexts": "85,#G160"}, {"code": "8857", "contexts": ""}])
+    )
+    blob = claims_blob(claims)
+    texts = io.BytesIO()
+    with_texts(pl.read_parquet(io.BytesIO(blob))).write_parquet(texts)
+    earlier = texts.getvalue()
+    assert pl.read_parquet(io.BytesIO(earlier)).schema["code"] == pl.String
+    lines = claims.frame["line"].to_list()
+    assert lines_of(earlier, lines) == lines_of(blob, lines)
+    wanted = ("place", "code", "contexts", "patient_key")
+    assert columns_of(earlier, wanted).equals(columns_of(blob, wanted))
 
 
 def test_no_line_at_all_is_a_blob_too() -> None:
