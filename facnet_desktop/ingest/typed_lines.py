@@ -73,9 +73,8 @@ class LineTyper:
         self.patients = PatientLexicon(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
-        learning: list[Lexicon] = [*self._lexicons.values(), self.patients]
-        self._learning = learning
-        self._highest = [lexicon.highest().alias(str(at)) for at, lexicon in enumerate(learning)]
+        self._learning: list[Lexicon] = [*self._lexicons.values(), self.patients]
+        self._highest = [lexicon.highest().alias(str(at)) for at, lexicon in enumerate(self._learning)]
 
     def _contexts(self, cell: str) -> list[str]:
         """The elements of a cell; ``context_marks`` remembers whether cells begin with ``#``, or do not."""

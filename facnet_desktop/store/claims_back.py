@@ -9,7 +9,6 @@ from facnet_desktop.domain.nam import is_plain_nam, parse_patient
 from facnet_desktop.domain.place import place_kind
 from facnet_desktop.ingest.identifiers import Identifiers
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND, Claims, ControlTotals
-from facnet_desktop.store.claims_blob import with_texts
 
 _NAM = 12
 _USUAL = "^[A-Z]{4}[0-9]{8} - "
@@ -23,7 +22,7 @@ def claims_of(blob: bytes, *, columns: Collection[str], control: ControlTotals |
     ``columns`` and ``control`` are what the file had and said of itself, which the blob does not hold; that
     its cells of contexts were written in two ways is not kept anywhere.
     """
-    table = with_texts(pl.read_parquet(io.BytesIO(blob)))
+    table = pl.read_parquet(io.BytesIO(blob))
     invoices, ramq_ids = Identifiers(), Identifiers()
     patients, cells = _patients(table)
     text = pl.Categorical(pl.Categories.random("facnet_text"))

@@ -23,7 +23,7 @@ _PATIENT = ("patient", "patient_key")
 
 
 def claims_blob(claims: Claims) -> bytes:
-    """Every accepted line in file order, compressed."""
+    """Every accepted line in file order, compressed; what repeats is written as categories."""
     frame = claims.frame
     table = frame.select(
         pl.col("line").diff().fill_null(pl.col("line")).alias("step"),
@@ -54,7 +54,7 @@ def lines_of(blob: bytes, lines: Collection[int]) -> tuple[InvoiceLine, ...]:
         .collect()[at - first]
         .with_columns(numbers.gather(at))
     )
-    return tuple(_line(row) for row in _told(with_texts(rows)).iter_rows(named=True))
+    return tuple(_line(row) for row in _told(rows).iter_rows(named=True))
 
 
 def columns_of(blob: bytes, columns: Collection[str]) -> pl.DataFrame:
@@ -63,15 +63,12 @@ def columns_of(blob: bytes, columns: Collection[str]) -> pl.DataFrame:
     Invoices and RAMQ identifiers are left out: a few lines have them by ``lines_of``.
     """
     needed = {"step", *columns, *({"patient"} if "patient_key" in columns else ())}
-    table = with_texts(pl.read_parquet(io.BytesIO(blob), columns=sorted(needed)))
+    table = pl.read_parquet(io.BytesIO(blob), columns=sorted(needed)).with_columns(
+        cs.categorical().cast(pl.String), cs.list().cast(pl.List(pl.String))
+    )
     if "patient_key" in columns:
         table = table.with_columns(_patient_key())
     return table.select(pl.col("step").cast(pl.UInt32).cum_sum().alias("line"), *columns)
-
-
-def with_texts(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with texts where a blob holds categories; one of an earlier version holds texts already."""
-    return table.with_columns(cs.categorical().cast(pl.String), cs.list().cast(pl.List(pl.String)))
 
 
 def _identifiers(texts: Callable[[pl.Series], pl.Series], numbers: pl.Series) -> tuple[pl.Series, pl.Series]:

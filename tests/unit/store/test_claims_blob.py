@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from facnet_desktop.domain.invoice_line import InvoiceLine
 from facnet_desktop.ingest.read import read_export
 from facnet_desktop.ingest.source import BytesSource
 from facnet_desktop.rules.claims import Claims
-from facnet_desktop.store.claims_blob import claims_blob, columns_of, lines_of, with_texts
+from facnet_desktop.store.claims_blob import claims_blob, columns_of, lines_of
 from tests.support.exports import canonical_rows, csv_bytes
 
 
@@ -119,13 +120,29 @@ def test_a_blob_of_texts_of_an_earlier_version_is_read_the_same() -> None:
     )
     blob = claims_blob(claims)
     texts = io.BytesIO()
-    with_texts(pl.read_parquet(io.BytesIO(blob))).write_parquet(texts)
+    table = pl.read_parquet(io.BytesIO(blob))
+    table.with_columns(cs.categorical().cast(pl.String), cs.list().cast(pl.List(pl.String))).write_parquet(
+        texts
+    )
     earlier = texts.getvalue()
     assert pl.read_parquet(io.BytesIO(earlier)).schema["code"] == pl.String
     lines = claims.frame["line"].to_list()
     assert lines_of(earlier, lines) == lines_of(blob, lines)
     wanted = ("place", "code", "contexts", "patient_key")
-    assert columns_of(earlier, wanted).equals(columns_of(blob, wanted))
+    told = columns_of(blob, wanted)
+    assert told.schema["place"] == told.schema["code"] == pl.String
+    assert told.schema["contexts"] == pl.List(pl.String)
+    assert columns_of(earlier, wanted).schema == told.schema
+    assert columns_of(earlier, wanted).equals(told)
+
+
+def test_a_blob_holds_the_codes_of_its_own_lines_alone() -> None:
+    """Codes and contexts of every file of the process share their categories."""
+    rows = canonical_rows([{"code": "15804", "contexts": "85"}])
+    before = claims_blob(claims_of(rows))
+    others = [{"code": f"{number}Z", "contexts": f"VOISIN{number}"} for number in range(1, 400)]
+    assert claims_of(canonical_rows(others)).frame["code"].n_unique() == len(others)
+    assert len(claims_blob(claims_of(rows))) == len(before)
 
 
 def test_no_line_at_all_is_a_blob_too() -> None:
