@@ -61,7 +61,7 @@ class Lexicon(ABC):
             return
         low = min(self._gaps, default=known)
         met = pl.Series([False]).new_from_index(0, highest + 1 - low)
-        new = met.scatter(fresh - low, True).arg_true() + low  # noqa: FBT003
+        new = met.scatter(fresh - low, True).arg_true().cast(pl.UInt32) + low  # noqa: FBT003
         self._add(new, new.cat.to(cells.dtype).cast(pl.String))
 
     def _add(self, numbers: pl.Series, texts: pl.Series) -> None:

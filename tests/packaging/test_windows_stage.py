@@ -118,7 +118,11 @@ def test_everything_runs_and_any_failure_fails_it(
         ["bash", str(clone / ".ci" / "run")], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == code
-    ran = [line for line in done.stdout.splitlines() if line.startswith("ran")]
-    assert sorted(ran) == ["ran build", "ran test", "ran windows"], "what ran aside is told too"
+    said, *again = done.stdout.split("\nÉCHEC : dev.py ")
+    assert said.count("ran build\n") == said.count("ran windows\n") == 1, "what ran aside is told too"
     assert done.stdout.splitlines()[-1] == "ran test", "the closing line of the tests is the last one"
+    assert done.stdout.count("ran test\n") == 1
+    failed = {"windows": windows not in {0, 77}, "build": build != 0}
+    assert [part.partition(";")[0] for part in again] == [name for name in failed if failed[name]]
+    assert all(f"ran {part.partition(';')[0]}\n" in part for part in again), "what failed is said at the end"
     assert ("n'a pas été vérifié" in done.stdout) == (windows == 77)
