@@ -5,7 +5,7 @@ records over several lines) is read record by record.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -53,25 +53,26 @@ class Splitter:
         self._rest = b""
         self.next_line = layout.first_data_line
 
-    def feed(self, text: bytes, *, final: bool = False) -> Iterator[CellChunk]:
-        """Frames for the complete records of ``text``; an unfinished one waits for the next call.
+    def feed(self, text: Sequence[bytes], *, final: bool = False) -> Iterator[CellChunk]:
+        """Frames for the complete records of ``text``, in pieces; an unfinished one waits for the next call.
 
         Raises:
             Refusal: a single line is larger than any export could have.
         """
-        cut = len(text) if final else text.rfind(b"\n") + 1
-        if not cut and not final:
-            self._rest += text
+        lines, rest = (text, ()) if final else _up_to_last_newline(text)
+        if not lines and not final:
+            self._rest = b"".join((self._rest, *rest))
             if len(self._rest) > MAX_LINE_BYTES:
                 raise Refusal(_too_large(self.next_line))
             return
-        if not self._cells_per_record and (self._rest or cut):
-            self._learn_width(self._rest + text[:MAX_RECORD_CHARS])
-        end = b"\n" if final and not text.endswith(b"\n") else b""
+        if not self._cells_per_record and (self._rest or any(lines)):
+            self._learn_width(b"".join((self._rest, *lines)))
+        last = next((piece[-1:] for piece in reversed(lines) if piece), b"")
+        end = b"\n" if final and last != b"\n" else b""
         # One copy: names, what was left of the last block, this block up to its last newline.
-        body = b"".join((self._names, self._rest, memoryview(text)[:cut], end))
+        body = b"".join((self._names, self._rest, *lines, end))
         start = len(self._names)
-        self._rest = text[cut:]
+        self._rest = b"".join(rest)
         if len(body) - start <= len(end):
             return
         chunk = self._natively(body, start)
@@ -238,6 +239,14 @@ class _Tally:
             rejected=len(self._errors),
             ignored=self._ignored,
         )
+
+
+def _up_to_last_newline(text: Sequence[bytes]) -> tuple[Sequence[bytes | memoryview], Sequence[bytes]]:
+    """The pieces of whole lines, without a copy, and those of the line that goes on after them."""
+    for at in reversed(range(len(text))):
+        if cut := text[at].rfind(b"\n") + 1:
+            return (*text[:at], memoryview(text[at])[:cut]), (text[at][cut:], *text[at + 1 :])
+    return (), text
 
 
 def _is_empty(cell: pl.Expr) -> pl.Expr:

@@ -6,14 +6,13 @@ accents and we know its words. ``chardet`` is asked only where neither the heade
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facnet_desktop.ingest.columns import CANONICAL
 from facnet_desktop.ingest.repair import looks_encoded_twice, undo_double_encoding
 
 HEAD_BYTES = 256 << 10
-STEP_BYTES = 512 << 10
 SINGLE_BYTE = ("cp1252", "mac_roman", "latin-1")
 _FRENCH = set("àâäçèéêëîïìíóôöòùúûüñœæÀÂÄÇÈÉÊËÎÏÌÍÓÔÖÒÙÚÛÜÑŒÆ«»’–—…°\u00a0€©®")
 _BYTE_ORDER_MARKS = (
@@ -138,7 +137,7 @@ def _chardet_guess(head: bytes) -> str | None:
 
 
 class Utf8Stream:
-    """Turns the blocks of a file into UTF-8 bytes, in steps small enough to stay in the cache."""
+    """Turns the blocks of a file into UTF-8 bytes, piece by piece."""
 
     def __init__(self, encoding: Encoding) -> None:
         self.encoding = encoding
@@ -146,8 +145,15 @@ class Utf8Stream:
         self._incremental: codecs.IncrementalDecoder | None = None
         self._held = b""
 
-    def feed(self, block: bytes, *, final: bool = False) -> bytes:
-        """UTF-8 of the next block; a character cut by the block's end waits for the next one."""
+    def feed(self, pieces: Sequence[bytes], *, final: bool = False) -> list[bytes]:
+        """UTF-8 of the next block, in pieces; a character cut by the block's end waits for the next one."""
+        if not self._skip and self.encoding.name in SINGLE_BYTE:
+            return [self._decode(piece) for piece in pieces]
+        if not self._skip and self.encoding.needs_no_decoding and self.encoding.name != "ascii":
+            return list(pieces)
+        return [self._block(b"".join(pieces), final=final)]
+
+    def _block(self, block: bytes, *, final: bool) -> bytes:
         if self._skip:
             block, self._skip = block[self._skip :], 0
         if self.encoding.name == "ascii" and not block.isascii():
@@ -157,11 +163,9 @@ class Utf8Stream:
             return self._utf16(block, final=final)
         if self.encoding.twice:
             return self._twice(block, final=final)
-        if self.encoding.needs_no_decoding:
-            return block
-        return _in_steps(block, self._decode_step)
+        return block if self.encoding.needs_no_decoding else self._decode(block)
 
-    def _decode_step(self, step: bytes) -> bytes:
+    def _decode(self, step: bytes) -> bytes:
         if step.isascii():
             return step
         if self.encoding.name == "cp1252":
@@ -190,10 +194,6 @@ class Utf8Stream:
             return b"\n".join(
                 undo_double_encoding(line.decode("utf-8", "replace")).encode() for line in block.split(b"\n")
             )
-
-
-def _in_steps(block: bytes, decode: Callable[[bytes], bytes]) -> bytes:
-    return b"".join(decode(block[at : at + STEP_BYTES]) for at in range(0, len(block), STEP_BYTES))
 
 
 def _first_high(block: bytes) -> int:

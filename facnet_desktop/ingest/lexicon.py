@@ -68,8 +68,7 @@ class Lexicon(ABC):
         known = len(self._values)
         highest = int(numbers[-1])
         if not self._gaps and numbers.len() == highest + 1 - known:
-            values = self.read(numbers, texts)
-            self._values = pl.concat([self._values, values]) if known else values
+            self._keep(self.read(numbers, texts))
             return
         self._gaps = (self._gaps | set(range(known, highest + 1))) - set(numbers)
         values = self.read(numbers, texts)
@@ -78,7 +77,12 @@ class Lexicon(ABC):
         if self._gaps:
             order = order.scatter(sorted(self._gaps), None)
         order = order.scatter(numbers, pl.int_range(known, known + len(values), dtype=pl.UInt32, eager=True))
-        self._values = (pl.concat([self._values, values]) if known else values).gather(order)
+        self._keep(values)
+        self._values = self._values.gather(order)
+
+    def _keep(self, values: pl.Series) -> None:
+        """In one piece: cells are looked up in several three times slower, and lists seventeen times."""
+        self._values = pl.concat([self._values, values], rechunk=True) if len(self._values) else values
 
     def release(self) -> None:
         """Give up the numbering: the texts need no longer be remembered."""

@@ -45,7 +45,7 @@ def refuse_by_first_bytes(first: bytes) -> None:
 def decode_first(first: bytes, encoding: Encoding) -> Opening:
     """The first block, decoded."""
     stream = Utf8Stream(encoding)
-    text = stream.feed(first)
+    text = b"".join(stream.feed([first]))
     carriage_returns = b"\n" not in text and b"\r" in text
     return Opening(
         stream=stream,

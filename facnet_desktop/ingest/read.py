@@ -83,7 +83,7 @@ class _Reading:
 
     def run(self) -> Export:
         blocks = self._reader.blocks()
-        layout = self._begin(next(blocks, b""))
+        layout = self._begin(b"".join(next(blocks, [])))
         typer = LineTyper(layout)
         doubled = DoubledColumns(layout)
         values = RecordValues(layout) if self._keep_records else None
@@ -110,7 +110,7 @@ class _Reading:
 
     def _typed(
         self,
-        blocks: Iterator[bytes],
+        blocks: Iterator[list[bytes]],
         splitter: Splitter,
         typer: LineTyper,
         doubled: DoubledColumns,
@@ -132,22 +132,22 @@ class _Reading:
             self._context.check()
         return lines.take()
 
-    def _chunks(self, blocks: Iterator[bytes], splitter: Splitter) -> Iterator[CellChunk]:
+    def _chunks(self, blocks: Iterator[list[bytes]], splitter: Splitter) -> Iterator[CellChunk]:
         """Chunks in file order; while one is typed, the next are parsed and one more block is decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
 
-        def following() -> tuple[bytes, bool]:
+        def following() -> tuple[list[bytes], bool]:
             block = next(blocks, None)
-            decoded = stream.feed(b"", final=True) if block is None else stream.feed(block)
+            decoded = stream.feed([], final=True) if block is None else stream.feed(block)
             if self._carriage_returns:
-                decoded = decoded.replace(b"\r", b"\n")
+                decoded = [piece.replace(b"\r", b"\n") for piece in decoded]
             return decoded, block is None
 
-        def parsed(text: bytes, *, final: bool) -> list[CellChunk]:
+        def parsed(text: list[bytes], *, final: bool) -> list[CellChunk]:
             return list(splitter.feed(text, final=final))
 
-        text, self._text = self._text, b""
+        text, self._text = [self._text], b""
         last = False
         ahead: deque[Future[list[CellChunk]]] = deque()
         with (

@@ -14,6 +14,8 @@ from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.ingest.windows_file import open_shared
 
 BLOCK_BYTES = 8 << 20
+PIECE_BYTES = 512 << 10
+"""Of a block: small enough to stay in the cache from its reading to its decoding."""
 _WINDOWS_LOCKED = {32, 33}
 _WINDOWS_PATH = {87, 123, 161, 206}
 _WINDOWS_CLOUD = {362, 388, 389, 393, 395, 398, 404, 426}
@@ -212,26 +214,18 @@ class ByteReader:
         """Hexadecimal digest of what was read so far."""
         return self._digest.hexdigest()
 
-    def blocks(self) -> Iterator[bytes]:
-        """The blocks not yet read, of at most 8 MB, none empty.
+    def blocks(self) -> Iterator[list[bytes]]:
+        """The blocks not yet read, of at most 8 MB, none empty, each in pieces.
 
         Raises:
             SourceError: opening or reading failed, or the file changed while it was read.
         """
         yield from self._blocks
 
-    def _read(self) -> Iterator[bytes]:
+    def _read(self) -> Iterator[list[bytes]]:
         with self._source.open() as stream:
             before = self._state(stream)
-            while True:
-                try:
-                    block = stream.read(BLOCK_BYTES)
-                except (OSError, ValueError) as error:
-                    raise source_error(error, self._source.name) from error
-                if not block:
-                    break
-                self._digest.update(block)
-                self.bytes_read += len(block)
+            while block := list(self._block(stream)):
                 yield block
             after = self._state(stream)
             if before != after or (before is not None and before[0] != self.bytes_read):
@@ -240,6 +234,20 @@ class ByteReader:
                     "Le résultat mêlerait deux versions; rien n'a été conservé.",
                     "Attendre que l'export soit terminé, puis réessayer.",
                 )
+
+    def _block(self, stream: BinaryIO) -> Iterator[bytes]:
+        left = BLOCK_BYTES
+        while left:
+            try:
+                piece = stream.read(min(left, PIECE_BYTES))
+            except (OSError, ValueError) as error:
+                raise source_error(error, self._source.name) from error
+            if not piece:
+                break
+            self._digest.update(piece)
+            self.bytes_read += len(piece)
+            left -= len(piece)
+            yield piece
 
     @staticmethod
     def _state(stream: BinaryIO) -> tuple[int, int] | None:

@@ -11,10 +11,10 @@ from facnet_desktop.rules.annual.billed import (
     BilledLine,
     billed_lines,
     in_order_of_lines,
+    is_service,
     kept_first,
     kept_of,
     service_lines,
-    services_of,
 )
 from facnet_desktop.rules.annual.repeats import (
     KINDS,
@@ -27,16 +27,13 @@ from facnet_desktop.rules.annual.repeats import (
     others,
 )
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims
 
-_SERVICES = {
-    "periodic_visit": ("VISITE_PERIODIQUE_VULNERABLE",),
-    "enrolment_visit": ("VISITE_PRISE_EN_CHARGE",),
-}
 _LABELS = {
     "periodic_visit": "Visite périodique d'un patient vulnérable facturée",
     "enrolment_visit": "Visite de prise en charge facturée",
 }
+_SERVICES = tuple(_LABELS)
 
 
 class YearlyVisitRepeated(Rule):
@@ -54,12 +51,11 @@ class YearlyVisitRepeated(Rule):
     source = "P.G. 2.2.6 A c) 1) et 2) (manuel 2025-08, l. 926 et 937); année civile, P.G. 1.7 (l. 634)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        lists = [name for names in _SERVICES.values() for name in names]
-        return has_code(reference.codes(*lists)) & is_attributed()
+        return is_service(_SERVICES, reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            service_lines(claims, services_of(_SERVICES, reference))
+            service_lines(claims, reference, _SERVICES)
             .group_by("patient_key", "year", "service", maintain_order=True)
             .agg("billed")
             .filter(pl.col("billed").list.len() > 1)

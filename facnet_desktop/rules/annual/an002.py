@@ -12,19 +12,16 @@ from facnet_desktop.rules.annual.billed import (
     billed_lines,
     follow_up,
     in_order_of_lines,
+    is_service,
     kept_of,
     lost_cents,
     service_lines,
-    services_of,
 )
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import day, money, whole
 
-_SERVICES = {
-    "periodic_visit": ("VISITE_PERIODIQUE_VULNERABLE",),
-    "enrolment_visit": ("VISITE_PRISE_EN_CHARGE",),
-}
+_SERVICES = ("periodic_visit", "enrolment_visit")
 
 
 class PeriodicInEnrolmentYear(Rule):
@@ -41,11 +38,11 @@ class PeriodicInEnrolmentYear(Rule):
     source = "P.G. 2.2.6 A c) 2) (manuel 2025-08, l. 937)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return has_code(reference.codes("VISITE_PERIODIQUE_VULNERABLE")) & is_attributed()
+        return is_service(["periodic_visit"], reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            service_lines(claims, services_of(_SERVICES, reference))
+            service_lines(claims, reference, _SERVICES)
             .group_by("doctor", "patient_key", "year", maintain_order=True)
             .agg("billed", services=pl.col("service").n_unique())
             .filter(pl.col("services") == len(_SERVICES))

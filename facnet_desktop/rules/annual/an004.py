@@ -14,11 +14,11 @@ from facnet_desktop.rules.annual.billed import (
     follow_up,
     in_order,
     in_order_of_lines,
+    is_service,
     kept_first,
     kept_of,
     lost_cents,
     service_lines,
-    services_of,
 )
 from facnet_desktop.rules.annual.repeats import (
     KINDS,
@@ -31,22 +31,15 @@ from facnet_desktop.rules.annual.repeats import (
     others,
 )
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import day, money, whole
 
-_EXAMS = {
-    "major_exam": ("EXAMEN_COMPLET_MAJEUR",),
-    "major_psychiatric_exam": ("EXAMEN_PSY_COMPLET_MAJEUR_NON_ADMIS",),
-}
-_SERVICES = {
-    **_EXAMS,
-    "periodic_visit": ("VISITE_PERIODIQUE_VULNERABLE",),
-    "enrolment_visit": ("VISITE_PRISE_EN_CHARGE",),
-}
 _LABELS = {
     "major_exam": "Examen complet majeur facturé",
     "major_psychiatric_exam": "Examen psychiatrique complet majeur facturé",
 }
+_EXAMS = tuple(_LABELS)
+_SERVICES = (*_EXAMS, "periodic_visit", "enrolment_visit")
 
 
 class MajorExamRepeated(Rule):
@@ -64,14 +57,13 @@ class MajorExamRepeated(Rule):
     source = "P.G. 2.2.3, 2.2.5 et 2.2.6 A c) 2) (manuel 2025-08, l. 742, 750, 937 et 4322)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        lists = [name for names in _EXAMS.values() for name in names]
-        return has_code(reference.codes(*lists)) & is_attributed()
+        return is_service(_EXAMS, reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            service_lines(claims, services_of(_SERVICES, reference))
+            service_lines(claims, reference, _SERVICES)
             .group_by("doctor", "patient_key", "year", maintain_order=True)
-            .agg("billed", exams=pl.col("service").is_in(list(_EXAMS)).sum())
+            .agg("billed", exams=pl.col("service").is_in(_EXAMS).sum())
             .filter(pl.col("exams") > 0, pl.col("billed").list.len() > 1)
             .sort(in_order_of_lines())
             .select("billed")

@@ -13,21 +13,18 @@ from facnet_desktop.rules.annual.billed import (
     BilledLine,
     billed_lines,
     in_order_of_lines,
+    is_service,
     kept_first,
     kept_of,
     lost_cents,
     service_lines,
-    services_of,
 )
 from facnet_desktop.rules.annual.repeats import kept_line, others
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import day, money, whole
 
-_SERVICES = {
-    "musculo_enrolment": ("MUSCULO_PRISE_EN_CHARGE",),
-    "musculo_opinion": ("MUSCULO_OPINION",),
-}
+_SERVICES = ("musculo_enrolment", "musculo_opinion")
 
 
 class MusculoEnrolmentRepeated(Rule):
@@ -41,11 +38,11 @@ class MusculoEnrolmentRepeated(Rule):
     source = "P.G. 2.2.6 A c) 17) (manuel 2025-08, l. 1195)"
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return has_code(reference.codes("MUSCULO_PRISE_EN_CHARGE")) & is_attributed()
+        return is_service(["musculo_enrolment"], reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            service_lines(claims, services_of(_SERVICES, reference))
+            service_lines(claims, reference, _SERVICES)
             .group_by("doctor", "patient_key", maintain_order=True)
             .agg("billed", enrolments=(pl.col("service") == "musculo_enrolment").sum())
             .filter(pl.col("enrolments") > 0, pl.col("billed").list.len() > 1)

@@ -12,6 +12,15 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.clock import begin
 
+_LISTS = {
+    "periodic_visit": "VISITE_PERIODIQUE_VULNERABLE",
+    "enrolment_visit": "VISITE_PRISE_EN_CHARGE",
+    "major_exam": "EXAMEN_COMPLET_MAJEUR",
+    "major_psychiatric_exam": "EXAMEN_PSY_COMPLET_MAJEUR_NON_ADMIS",
+    "musculo_enrolment": "MUSCULO_PRISE_EN_CHARGE",
+    "musculo_opinion": "MUSCULO_OPINION",
+}
+"""The services that are counted by patient, and the list of the codes of each; no code is in two."""
 _FOLLOW_UPS = "SUIVI_DE_MEME_BANDE"
 
 
@@ -36,24 +45,30 @@ class BilledLine:
         return self.paid_cents > 0
 
 
-def services_of(services: Mapping[str, Sequence[str]], reference: Reference) -> dict[str, list[str]]:
-    """The codes of each service, from the names of the lists that make it up."""
-    return {service: reference.codes(*lists) for service, lists in services.items()}
+def is_service(services: Iterable[str], reference: Reference) -> pl.Expr:
+    """Attributed lines of these services (see ``_LISTS``)."""
+    return has_code(reference.codes(*(_LISTS[service] for service in services))) & is_attributed()
 
 
-def service_lines(claims: Claims, services: Mapping[str, list[str]]) -> pl.LazyFrame:
-    """The attributed lines of ``services`` (name to codes), in the order of their dates.
+def service_lines(claims: Claims, reference: Reference, services: Iterable[str]) -> pl.LazyFrame:
+    """The attributed lines of these services, in the order of their dates.
 
-    Only those of patients who have several: with a single line nobody is billed twice.
+    Of a patient with a single line of any of the services, nothing is made: nobody is billed twice there.
 
     Columns ``doctor``, ``patient_key``, ``year``, ``service`` and ``billed``, a struct that
     ``billed_lines`` reads.
     """
+    every = claims.derived("annual.service_lines", reference, lambda: _service_lines(claims, reference))
+    return every.filter(pl.col("service").is_in(list(services)))
+
+
+def _service_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     code = pl.col("code")
-    named = [pl.when(code.is_in(codes)).then(pl.lit(service)) for service, codes in services.items()]
-    every_code = [code for codes in services.values() for code in codes]
+    named = [
+        pl.when(has_code(reference.codes(codes))).then(pl.lit(service)) for service, codes in _LISTS.items()
+    ]
     return (
-        claims.lines.filter(has_code(every_code), is_attributed())
+        claims.lines.filter(is_service(_LISTS, reference))
         .filter(pl.col("patient_key").is_duplicated())
         .sort("service_date", "line")
         .with_columns(service=pl.coalesce(named), year=pl.col("service_date").dt.year())

@@ -15,18 +15,18 @@ from facnet_desktop.rules.annual.billed import (
     billed_lines,
     follow_up,
     in_order_of_lines,
+    is_service,
     kept_first,
     kept_of,
     lost_cents,
     service_lines,
-    services_of,
 )
 from facnet_desktop.rules.annual.repeats import kept_line, others
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims
 from facnet_desktop.rules.facts import money, texts, whole
 
-_SERVICES = {"enrolment_visit": ("VISITE_PRISE_EN_CHARGE",)}
+_SERVICES = ("enrolment_visit",)
 
 
 class EnrolmentRepeated(Rule):
@@ -44,11 +44,11 @@ class EnrolmentRepeated(Rule):
     confidence = Confidence.MEDIUM
 
     def subject(self, reference: Reference) -> pl.Expr:
-        return has_code(reference.codes("VISITE_PRISE_EN_CHARGE")) & is_attributed()
+        return is_service(_SERVICES, reference)
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         return (
-            service_lines(claims, services_of(_SERVICES, reference))
+            service_lines(claims, reference, _SERVICES)
             .group_by("doctor", "patient_key", maintain_order=True)
             .agg("billed", years=pl.col("year").n_unique())
             .filter(pl.col("years") > 1)

@@ -15,6 +15,9 @@ from facnet_desktop.reference.conditions import TariffShare
 from facnet_desktop.reference.model import Dated, Reference
 from facnet_desktop.rules.claims import CODE, Claims, is_paid
 
+NO_TARIFF = -1
+"""In a price list. A list without nulls is read four times faster."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceList:
@@ -34,11 +37,11 @@ class PriceList:
         return pl.sum_horizontal(pl.lit(0, dtype=pl.UInt32), *(passed.cast(pl.UInt32) for passed in later))
 
     def cents(self, place: PlaceKind) -> pl.Expr:
-        """The tariff (Int32) of the line's code at that kind of place then; null where there is none."""
+        """The tariff (Int32) of the line's code at that kind of place then, or ``NO_TARIFF``."""
         numbers = pl.Series(self.codes, dtype=CODE).to_physical()
         lists = []
         for on in self.starts:
-            prices = pl.Series([None], dtype=pl.Int32).new_from_index(0, self.size)
+            prices = pl.Series([NO_TARIFF], dtype=pl.Int32).new_from_index(0, self.size)
             lists.append(prices.scatter(numbers, self._cents_of_codes(place, on)))
         number_of_line = pl.col("code").to_physical().cast(pl.UInt32)
         if len(self.starts) > 1:
@@ -49,7 +52,8 @@ class PriceList:
         """The tariffs in the order of ``codes``, which does not change from one file to the next."""
 
         def read() -> pl.Series:
-            return pl.Series([self.reference.tariff(code, place, on) for code in self.codes], dtype=pl.Int32)
+            tariffs = (self.reference.tariff(code, place, on) for code in self.codes)
+            return pl.Series([NO_TARIFF if each is None else each for each in tariffs], dtype=pl.Int32)
 
         return self.reference.made(("tariff.cents", tuple(self.codes), place, on), read)
 

@@ -59,7 +59,7 @@ def odd_amounts(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """One row per code: ``code`` and ``amounts``, a list of structs for ``unexplained``."""
     prices = price_list(claims, reference, compared_codes(reference))
     cents = pl.col("preliminary_cents")
-    is_tariff = pl.any_horizontal(cents == prices.cents(place) for place in PlaceKind).fill_null(value=False)
+    is_tariff = pl.any_horizontal(cents == prices.cents(place) for place in PlaceKind)
     return (
         claims.lines.filter(is_compared(), ~is_tariff)
         .filter(has_code(list(prices.codes)))

@@ -11,7 +11,7 @@ from facnet_desktop.reference.model import PLACE_WORDS, Reference
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import money
-from facnet_desktop.rules.tariff.lookup import claimed_cents, price_list
+from facnet_desktop.rules.tariff.lookup import NO_TARIFF, claimed_cents, price_list
 
 _RADIOLOGY = "V"
 _INTERVENTIONS = "IC_ALL"
@@ -42,7 +42,8 @@ class TariffOfOtherPlace(Rule):
         in_cabinet, elsewhere = (place == kind.value for kind in (PlaceKind.CABINET, PlaceKind.ESTABLISHMENT))
         too_low = in_cabinet & (claimed == institution) & ~has_code(reference.codes(*_PERIODS))
         too_high = elsewhere & (claimed == cabinet) & ~has_code(reference.codes(_INTERVENTIONS))
-        return claims.lines.filter(claimed > 0, cabinet != institution, too_low | too_high).select(
+        both = (cabinet != NO_TARIFF) & (institution != NO_TARIFF) & (cabinet != institution)
+        return claims.lines.filter(claimed > 0, both, too_low | too_high).select(
             "line",
             "paid_cents",
             pl.col("code", "place_kind").cast(pl.String),
