@@ -193,7 +193,7 @@ def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dic
     counted = {rule.code: rule for rule in rules if _has_subject(rule)}
     try:
         sums = {code: _subject(rule, reference).sum() for code, rule in counted.items()}
-        row = claims.frame.select(**sums).row(0, named=True) if sums else {}
+        row = claims.lines.select(**sums).collect(engine="in-memory").row(0, named=True) if sums else {}
     except Exception:  # noqa: BLE001  the query of the faulty rule will tell
         row = dict.fromkeys(counted, _UNCOUNTED)
     return {rule.code: int(row.get(rule.code, claims.frame.height) or 0) for rule in rules}

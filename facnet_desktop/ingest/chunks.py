@@ -4,32 +4,17 @@ Plain text goes through the native parser; what it must not guess (stray quotes,
 records over several lines) is read record by record.
 """
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.records import INCOMPLETE, MAX_RECORD_CHARS, read_record
 from facnet_desktop.ingest.report import Diagnostic, Kind, Refusal
-from facnet_desktop.ingest.screening import Screen, Screened, Verdict
+from facnet_desktop.ingest.screening import Screen
+from facnet_desktop.ingest.sieve import CellChunk, ParsedText, Sieve, Tally
 
 MAX_LINE_BYTES = 32 << 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellChunk:
-    """Cells of consecutive claims: a column per wanted header position (``c5``), plus ``line``.
-
-    ``errors`` name the ``rejected`` records, ``warnings`` some of the ``ignored`` ones.
-    """
-
-    frame: pl.DataFrame
-    errors: list[Diagnostic] = field(default_factory=list)
-    warnings: list[Diagnostic] = field(default_factory=list)
-    rejected: int = 0
-    ignored: int = 0
 
 
 class Splitter:
@@ -41,20 +26,20 @@ class Splitter:
 
     def __init__(self, layout: Layout, types: Mapping[int, pl.DataType | type[pl.DataType]]) -> None:
         self._layout = layout
-        self._delimiter = layout.delimiter.encode()
         self._plain_line = _plain_line(layout.delimiter)
         self._types = {f"c{position}": kind for position, kind in sorted(types.items())}
         self._width = layout.width
         self._screen = Screen(layout)
-        self._invoice = pl.col(f"c{layout.header.position('Facture')}")
-        self._date = pl.col(f"c{layout.header.position('Date de Service')}")
+        self._sieve = Sieve(layout, self._screen)
         self._cells_per_record = 0
         self._names = b""
         self._rest = b""
         self.next_line = layout.first_data_line
 
-    def feed(self, text: Sequence[bytes], *, final: bool = False) -> Iterator[CellChunk]:
-        """Frames for the complete records of ``text``, in pieces; an unfinished one waits for the next call.
+    def feed(self, text: Sequence[bytes], *, final: bool = False) -> ParsedText | CellChunk | None:
+        """Cells of the complete records of ``text``, in pieces; an unfinished one waits for the next call.
+
+        Meant for ``claims``, which may still be at the cells of the text before.
 
         Raises:
             Refusal: a single line is larger than any export could have.
@@ -64,7 +49,7 @@ class Splitter:
             self._rest = b"".join((self._rest, *rest))
             if len(self._rest) > MAX_LINE_BYTES:
                 raise Refusal(_too_large(self.next_line))
-            return
+            return None
         if not self._cells_per_record and (self._rest or any(lines)):
             self._learn_width(b"".join((self._rest, *lines)))
         last = next((piece[-1:] for piece in reversed(lines) if piece), b"")
@@ -74,12 +59,16 @@ class Splitter:
         start = len(self._names)
         self._rest = b"".join(rest)
         if len(body) - start <= len(end):
-            return
-        chunk = self._natively(body, start)
-        if chunk is None:
-            chunk, unread = self._record_by_record(body[start:], final=final)
-            self._rest = unread + self._rest
-        yield chunk
+            return None
+        if parsed := self._natively(body, start):
+            return parsed
+        chunk, unread = self._record_by_record(body[start:], final=final)
+        self._rest = unread + self._rest
+        return chunk
+
+    def claims(self, fed: ParsedText | CellChunk) -> CellChunk:
+        """The claims among what was fed; the rest is counted, and told where something is to be said."""
+        return fed if isinstance(fed, CellChunk) else self._sieve.claims(fed)
 
     def _learn_width(self, text: bytes) -> None:
         """Some exports end every record, but not the header, with a delimiter: the first one tells."""
@@ -92,7 +81,7 @@ class Splitter:
         names = (f"c{at}" for at in range(self._cells_per_record))
         self._names = self._layout.delimiter.join(names).encode() + b"\n"
 
-    def _natively(self, body: bytes, start: int) -> CellChunk | None:
+    def _natively(self, body: bytes, start: int) -> ParsedText | None:
         """Names and text through the native parser, ``None`` when the text is not plain enough for it."""
         quoted = b'"' in body
         if b"\0" in body or (quoted and not self._plainly_quoted(body)) or _has_long_line(body):
@@ -105,10 +94,9 @@ class Splitter:
             return None
         last = self.next_line + frame.height
         lines = pl.int_range(self.next_line, last, dtype=pl.UInt32, eager=True).alias("line")
+        self.next_line = last
         frame = frame.insert_column(0, lines)
-        chunk = self._screened(frame, body, start, quoted=quoted, ragged=ragged)
-        self.next_line += frame.height
-        return chunk
+        return ParsedText(frame=frame, text=body, start=start, quoted=quoted, ragged=ragged)
 
     def _parsed(self, body: bytes, *, quoted: bool, columns: list[str] | None = None) -> pl.DataFrame | None:
         """The wanted cells, ``None`` when the parser refuses the text.
@@ -136,54 +124,6 @@ class Splitter:
         except pl.exceptions.PolarsError:
             return False
 
-    def _screened(
-        self, frame: pl.DataFrame, body: bytes, start: int, *, quoted: bool, ragged: bool
-    ) -> CellChunk:
-        """Set apart what is no claim: only records with something odd are looked at one by one.
-
-        Some record of a ``ragged`` text may have a cell too many; of another one, some may have too few.
-        """
-        odd = (self._invoice.str.strip_chars() == "") | _is_empty(self._date)
-        rows = frame.select(odd.arg_true()).to_series().to_list()
-        bare = []
-        complete = (frame.height + 1) * (self._cells_per_record - 1)
-        if quoted or ragged or _occurrences(body, self._layout.delimiter) != complete:
-            without_tail = _is_empty(pl.col(f"c{self._screen.tail}"))
-            bare = frame.select(without_tail.arg_true()).to_series().to_list()
-        lines = body[start:].split(b"\n") if rows or bare or ragged else []
-        rows += (row for row in bare if self._cells_of(lines[row]) <= self._screen.tail)
-        if ragged:
-            counts = (line.count(self._delimiter) for line in lines)
-            rows += (row for row, count in enumerate(counts) if count >= self._cells_per_record)
-        if not rows:
-            return CellChunk(frame=frame)
-        tally = _Tally()
-        dropped = [
-            row
-            for row in sorted(set(rows))
-            if not (lines[row].strip() and self._keeps(lines[row], row, tally))
-        ]
-        keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
-        return tally.chunk(frame.filter(keep))
-
-    def _cells_of(self, line: bytes) -> int:
-        """How many cells a record has where every quote opens or closes one: ten times as fast as reading it.
-
-        Many lines have no patient, and are complete.
-        """
-        text = line.replace(b"\r", b"").decode("utf-8", "replace")
-        return len(next(csv.reader([text], delimiter=self._layout.delimiter), []))
-
-    def _keeps(self, line: bytes, row: int, tally: "_Tally") -> bool:
-        record = read_record(
-            [line.decode("utf-8", "replace")],
-            0,
-            self._layout.delimiter,
-            expected=self._width,
-            more_to_come=False,
-        )
-        return tally.add(self._screen.judge(record, self.next_line + row))
-
     def _record_by_record(self, text: bytes, *, final: bool) -> tuple[CellChunk, bytes]:
         """The careful way; also returns the text of a record that the next block may complete."""
         raw = text[:-1].split(b"\n")
@@ -191,7 +131,7 @@ class Splitter:
         positions = [int(name[1:]) for name in self._types]
         columns: list[list[str]] = [[] for _ in positions]
         numbers: list[int] = []
-        tally = _Tally()
+        tally = Tally()
         at = 0
         while at < len(lines):
             record = read_record(
@@ -213,34 +153,6 @@ class Splitter:
         return tally.chunk(pl.DataFrame(series)), unread
 
 
-class _Tally:
-    """Counts verdicts and keeps what they say."""
-
-    def __init__(self) -> None:
-        self._errors: list[Diagnostic] = []
-        self._warnings: list[Diagnostic] = []
-        self._ignored = 0
-
-    def add(self, screened: Screened) -> bool:
-        """Whether the record is kept."""
-        if screened.verdict is Verdict.REJECT and screened.diagnostic:
-            self._errors.append(screened.diagnostic)
-        elif screened.verdict is Verdict.IGNORE:
-            self._ignored += 1
-            if screened.diagnostic:
-                self._warnings.append(screened.diagnostic)
-        return screened.verdict is Verdict.KEEP
-
-    def chunk(self, frame: pl.DataFrame) -> CellChunk:
-        return CellChunk(
-            frame=frame,
-            errors=self._errors,
-            warnings=self._warnings,
-            rejected=len(self._errors),
-            ignored=self._ignored,
-        )
-
-
 def _up_to_last_newline(text: Sequence[bytes]) -> tuple[Sequence[bytes | memoryview], Sequence[bytes]]:
     """The pieces of whole lines, without a copy, and those of the line that goes on after them."""
     for at in reversed(range(len(text))):
@@ -249,32 +161,10 @@ def _up_to_last_newline(text: Sequence[bytes]) -> tuple[Sequence[bytes | memoryv
     return (), text
 
 
-def _is_empty(cell: pl.Expr) -> pl.Expr:
-    """Nothing between two delimiters (an empty text) or no cell at all (null)."""
-    return (cell == "") | cell.is_null()
-
-
 def _plain_line(delimiter: str) -> str:
     """A pattern of lines where each cell stands between two quotes, or has none."""
     cell = f'(?:"[^"]*"|[^"{delimiter}]*)'
     return f"^{cell}(?:[{delimiter}]{cell})*\\r?$"
-
-
-def _occurrences(text: bytes, mark: str) -> int:
-    """How often an ASCII character stands in a text that ends with another one.
-
-    Polars counts the lines of a text without reading them, here those that the character would end:
-    eight times faster than ``bytes.count``, which also keeps the other threads waiting.
-    """
-    ended = pl.scan_csv(
-        text,
-        eol_char=mark,
-        separator="\x1f",
-        quote_char=None,
-        has_header=False,
-        schema={"text": pl.String},
-    )
-    return int(ended.select(pl.len()).collect(engine="in-memory").item()) - 1
 
 
 def _has_long_line(text: bytes) -> bool:

@@ -61,8 +61,10 @@ class Lexicon(ABC):
             return
         low = min(self._gaps, default=known)
         met = pl.Series([False]).new_from_index(0, highest + 1 - low)
-        new = met.scatter(fresh - low, True).arg_true().cast(pl.UInt32) + low  # noqa: FBT003
-        self._add(new, new.cat.to(cells.dtype).cast(pl.String))
+        number = (pl.col("met").arg_true() + low).cast(pl.UInt32)
+        text = number.cat.to(cells.dtype).cast(pl.String)
+        new = met.scatter(fresh - low, True).to_frame("met")  # noqa: FBT003
+        self._add(*new.select_seq(number.alias("number"), text.alias("text")).get_columns())
 
     def _add(self, numbers: pl.Series, texts: pl.Series) -> None:
         known = len(self._values)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
-from facnet_desktop.ingest.chunks import CellChunk, Splitter
+from facnet_desktop.ingest.chunks import Splitter
 from facnet_desktop.ingest.columns import REQUIRED, TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
 from facnet_desktop.ingest.doubled import DoubledColumns
 from facnet_desktop.ingest.encoding import HEAD_BYTES, Utf8Stream, chosen_encoding, detect_encoding
@@ -18,6 +18,7 @@ from facnet_desktop.ingest.line_blocks import LineBlocks
 from facnet_desktop.ingest.opening import Opening, decode_first, refuse_by_first_bytes, refuse_by_text
 from facnet_desktop.ingest.record_values import RecordValues
 from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
+from facnet_desktop.ingest.sieve import CellChunk, ParsedText
 from facnet_desktop.ingest.source import ByteReader, Source
 from facnet_desktop.ingest.typed_lines import LineTyper
 from facnet_desktop.ingest.warning_list import WarningList
@@ -133,7 +134,7 @@ class _Reading:
         return lines.take()
 
     def _chunks(self, blocks: Iterator[list[bytes]], splitter: Splitter) -> Iterator[CellChunk]:
-        """Chunks in file order; while one is typed, the next are parsed and one more block is decoded."""
+        """Chunks in file order; while one is typed, the next are screened, parsed and decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
 
@@ -144,18 +145,23 @@ class _Reading:
                 decoded = [piece.replace(b"\r", b"\n") for piece in decoded]
             return decoded, block is None
 
-        def parsed(text: list[bytes], *, final: bool) -> list[CellChunk]:
-            return list(splitter.feed(text, final=final))
+        def claims(parsing: Future[ParsedText | CellChunk | None]) -> CellChunk | None:
+            parsed = parsing.result()
+            return splitter.claims(parsed) if parsed else None
+
+        def chunk(text: list[bytes], *, final: bool) -> Future[CellChunk | None]:
+            return screener.submit(claims, parser.submit(splitter.feed, text, final=final))
 
         text, self._text = [self._text], b""
         last = False
-        ahead: deque[Future[list[CellChunk]]] = deque()
+        ahead: deque[Future[CellChunk | None]] = deque()
         with (
             ThreadPoolExecutor(1, thread_name_prefix="facnet-decodage") as decoder,
             ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as parser,
+            ThreadPoolExecutor(1, thread_name_prefix="facnet-tri") as screener,
         ):
             decoding = decoder.submit(following)
-            ahead.append(parser.submit(parsed, text, final=False))
+            ahead.append(chunk(text, final=False))
             while not last:
                 text, last = decoding.result()
                 done = self._reader.bytes_read
@@ -164,11 +170,12 @@ class _Reading:
                 )
                 if not last:
                     decoding = decoder.submit(following)
-                ahead.append(parser.submit(parsed, text, final=last))
-                if len(ahead) > _CHUNKS_AHEAD:
-                    yield from ahead.popleft().result()
+                ahead.append(chunk(text, final=last))
+                if len(ahead) > _CHUNKS_AHEAD and (claimed := ahead.popleft().result()):
+                    yield claimed
             while ahead:
-                yield from ahead.popleft().result()
+                if claimed := ahead.popleft().result():
+                    yield claimed
 
     def _tell_header(self, layout: Layout) -> None:
         stream = self._stream
