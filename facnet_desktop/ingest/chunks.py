@@ -12,7 +12,7 @@ from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.records import INCOMPLETE, MAX_RECORD_CHARS, read_record
 from facnet_desktop.ingest.report import Diagnostic, Kind, Refusal
 from facnet_desktop.ingest.screening import Screen
-from facnet_desktop.ingest.sieve import CellChunk, ParsedText, Sieve, Tally
+from facnet_desktop.ingest.sieve import CellChunk, CutText, ParsedText, Sieve, Tally
 
 MAX_LINE_BYTES = 32 << 20
 
@@ -34,41 +34,60 @@ class Splitter:
         self._cells_per_record = 0
         self._names = b""
         self._rest = b""
+        self._unread = b""
         self.next_line = layout.first_data_line
 
-    def feed(self, text: Sequence[bytes], *, final: bool = False) -> ParsedText | CellChunk | None:
-        """Cells of the complete records of ``text``, in pieces; an unfinished one waits for the next call.
+    def cut(self, text: Sequence[bytes], *, final: bool = False) -> CutText:
+        """The complete records of a text in pieces; an unfinished one waits for the next text."""
+        lines, rest = (text, ()) if final else _up_to_last_newline(text)
+        if not lines and not final:
+            self._rest = b"".join((self._rest, *rest))
+            too_long = len(self._rest) > MAX_LINE_BYTES
+            return CutText(text=self._names, start=len(self._names), too_long=too_long)
+        if not self._cells_per_record and (self._rest or any(lines)):
+            self._learn_width(b"".join((self._rest, *lines)))
+        last = next((piece[-1:] for piece in (*reversed(lines), self._rest) if piece), b"\n")
+        # One copy: names, what was left of the last text, this one up to its last newline.
+        whole = b"".join((self._names, self._rest, *lines, b"" if last == b"\n" else b"\n"))
+        self._rest = b"".join(rest)
+        return CutText(text=whole, start=len(self._names), final=final)
 
-        Meant for ``claims``, which may still be at the cells of the text before.
+    def parse(self, cut: CutText) -> ParsedText | None:
+        """Names and records through the native parser, ``None`` when they are not plain enough for it."""
+        body = cut.text
+        quoted = b'"' in body
+        if (
+            cut.is_empty
+            or b"\0" in body
+            or (quoted and not self._plainly_quoted(body))
+            or _has_long_line(body)
+        ):
+            return None
+        frame = self._parsed(body, quoted=quoted)
+        ragged = frame is None
+        if ragged:  # perhaps for a cell that nobody reads: the wanted columns may do
+            frame = self._parsed(body, quoted=quoted, columns=list(self._types))
+        return frame if frame is None else ParsedText(frame=frame, quoted=quoted, ragged=ragged)
+
+    def claims(self, cut: CutText, parsed: ParsedText | None) -> CellChunk | None:
+        """The claims of a text, given with what ``parse`` made of it; texts come in their order.
 
         Raises:
             Refusal: a single line is larger than any export could have.
         """
-        lines, rest = (text, ()) if final else _up_to_last_newline(text)
-        if not lines and not final:
-            self._rest = b"".join((self._rest, *rest))
-            if len(self._rest) > MAX_LINE_BYTES:
-                raise Refusal(_too_large(self.next_line))
+        if cut.too_long:
+            raise Refusal(_too_large(self.next_line))
+        if self._unread and (cut.final or not cut.is_empty):
+            cut, self._unread = cut.after(self._unread), b""
+            parsed = self.parse(cut)
+        if cut.is_empty:
             return None
-        if not self._cells_per_record and (self._rest or any(lines)):
-            self._learn_width(b"".join((self._rest, *lines)))
-        last = next((piece[-1:] for piece in reversed(lines) if piece), b"")
-        end = b"\n" if final and last != b"\n" else b""
-        # One copy: names, what was left of the last block, this block up to its last newline.
-        body = b"".join((self._names, self._rest, *lines, end))
-        start = len(self._names)
-        self._rest = b"".join(rest)
-        if len(body) - start <= len(end):
-            return None
-        if parsed := self._natively(body, start):
-            return parsed
-        chunk, unread = self._record_by_record(body[start:], final=final)
-        self._rest = unread + self._rest
-        return chunk
-
-    def claims(self, fed: ParsedText | CellChunk) -> CellChunk:
-        """The claims among what was fed; the rest is counted, and told where something is to be said."""
-        return fed if isinstance(fed, CellChunk) else self._sieve.claims(fed)
+        if parsed is None:
+            chunk, self._unread = self._record_by_record(cut.text[cut.start :], final=cut.final)
+            return chunk
+        first, self.next_line = self.next_line, self.next_line + parsed.frame.height
+        lines = pl.int_range(first, self.next_line, dtype=pl.UInt32, eager=True).alias("line")
+        return self._sieve.claims(parsed, parsed.frame.insert_column(0, lines), cut)
 
     def _learn_width(self, text: bytes) -> None:
         """Some exports end every record, but not the header, with a delimiter: the first one tells."""
@@ -80,23 +99,6 @@ class Splitter:
         self._screen.cells_per_record = self._cells_per_record
         names = (f"c{at}" for at in range(self._cells_per_record))
         self._names = self._layout.delimiter.join(names).encode() + b"\n"
-
-    def _natively(self, body: bytes, start: int) -> ParsedText | None:
-        """Names and text through the native parser, ``None`` when the text is not plain enough for it."""
-        quoted = b'"' in body
-        if b"\0" in body or (quoted and not self._plainly_quoted(body)) or _has_long_line(body):
-            return None
-        frame = self._parsed(body, quoted=quoted)
-        ragged = frame is None
-        if ragged:  # perhaps for a cell that nobody reads: the wanted columns may do
-            frame = self._parsed(body, quoted=quoted, columns=list(self._types))
-        if frame is None:
-            return None
-        last = self.next_line + frame.height
-        lines = pl.int_range(self.next_line, last, dtype=pl.UInt32, eager=True).alias("line")
-        self.next_line = last
-        frame = frame.insert_column(0, lines)
-        return ParsedText(frame=frame, text=body, start=start, quoted=quoted, ragged=ragged)
 
     def _parsed(self, body: bytes, *, quoted: bool, columns: list[str] | None = None) -> pl.DataFrame | None:
         """The wanted cells, ``None`` when the parser refuses the text.

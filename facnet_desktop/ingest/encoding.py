@@ -147,7 +147,7 @@ class Utf8Stream:
 
     def feed(self, pieces: Sequence[bytes], *, final: bool = False) -> list[bytes]:
         """UTF-8 of the next block, in pieces; a character cut by the block's end waits for the next one."""
-        if not self._skip and self.encoding.name in SINGLE_BYTE:
+        if self.encoding.name in SINGLE_BYTE:
             return [self._decode(piece) for piece in pieces]
         if not self._skip and self.encoding.needs_no_decoding and self.encoding.name != "ascii":
             return list(pieces)

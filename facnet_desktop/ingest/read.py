@@ -18,15 +18,15 @@ from facnet_desktop.ingest.line_blocks import LineBlocks
 from facnet_desktop.ingest.opening import Opening, decode_first, refuse_by_first_bytes, refuse_by_text
 from facnet_desktop.ingest.record_values import RecordValues
 from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
-from facnet_desktop.ingest.sieve import CellChunk, ParsedText
+from facnet_desktop.ingest.sieve import CellChunk, CutText, ParsedText
 from facnet_desktop.ingest.source import ByteReader, Source
 from facnet_desktop.ingest.typed_lines import LineTyper
 from facnet_desktop.ingest.warning_list import WarningList
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.rules.claims import Claims, ControlTotals
 
-_CHUNKS_AHEAD = 2
-"""Parsed or being parsed while another is typed: now one takes longer, now the other."""
+_CHUNKS_AT_ONCE = 4
+"""Decoded, parsed, screened or waiting while another is typed: now one takes longer, now the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,44 +138,50 @@ class _Reading:
         stream = self._stream
         assert stream is not None  # noqa: S101
 
-        def following() -> tuple[list[bytes], bool]:
+        def cut() -> CutText:
+            """The next text; after the last one, nothing."""
+            if first := self._text:
+                self._text = b""
+                return splitter.cut([first])
             block = next(blocks, None)
             decoded = stream.feed([], final=True) if block is None else stream.feed(block)
             if self._carriage_returns:
                 decoded = [piece.replace(b"\r", b"\n") for piece in decoded]
-            return decoded, block is None
+            return splitter.cut(decoded, final=block is None)
 
-        def claims(parsing: Future[ParsedText | CellChunk | None]) -> CellChunk | None:
-            parsed = parsing.result()
-            return splitter.claims(parsed) if parsed else None
+        def parsed(cutting: Future[CutText]) -> ParsedText | None:
+            return splitter.parse(cutting.result())
 
-        def chunk(text: list[bytes], *, final: bool) -> Future[CellChunk | None]:
-            return screener.submit(claims, parser.submit(splitter.feed, text, final=final))
+        def claims(cutting: Future[CutText], parsing: Future[ParsedText | None]) -> CellChunk | None:
+            text = cutting.result()
+            return splitter.claims(text, parsing.result())
 
-        text, self._text = [self._text], b""
-        last = False
-        ahead: deque[Future[CellChunk | None]] = deque()
         with (
             ThreadPoolExecutor(1, thread_name_prefix="facnet-decodage") as decoder,
             ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as parser,
-            ThreadPoolExecutor(1, thread_name_prefix="facnet-tri") as screener,
+            ThreadPoolExecutor(1, thread_name_prefix="facnet-tri") as sifter,
         ):
-            decoding = decoder.submit(following)
-            ahead.append(chunk(text, final=False))
-            while not last:
-                text, last = decoding.result()
-                done = self._reader.bytes_read
-                self._context.report(
-                    Progress(phase=Phase.READING, done=done, total=self._source.size or done)
-                )
-                if not last:
-                    decoding = decoder.submit(following)
-                ahead.append(chunk(text, final=last))
-                if len(ahead) > _CHUNKS_AHEAD and (claimed := ahead.popleft().result()):
-                    yield claimed
-            while ahead:
-                if claimed := ahead.popleft().result():
-                    yield claimed
+            ahead: deque[tuple[Future[CutText], Future[CellChunk | None]]] = deque()
+            last = False
+            try:
+                while ahead or not last:
+                    while not last and len(ahead) < _CHUNKS_AT_ONCE:
+                        cutting = decoder.submit(cut)
+                        parsing = parser.submit(parsed, cutting)
+                        ahead.append((cutting, sifter.submit(claims, cutting, parsing)))
+                    cutting, claiming = ahead.popleft()
+                    chunk = claiming.result()
+                    last = last or cutting.result().final
+                    self._tell_progress()
+                    if chunk:
+                        yield chunk
+            finally:
+                for pool in (decoder, parser, sifter):
+                    pool.shutdown(wait=False, cancel_futures=True)
+
+    def _tell_progress(self) -> None:
+        done = self._reader.bytes_read
+        self._context.report(Progress(phase=Phase.READING, done=done, total=self._source.size or done))
 
     def _tell_header(self, layout: Layout) -> None:
         stream = self._stream

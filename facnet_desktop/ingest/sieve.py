@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -27,15 +27,36 @@ class CellChunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CutText:
+    """Whole records, after ``start`` bytes of column names; ``final`` ones end the file.
+
+    Of a line that is ``too_long``, nothing is kept.
+    """
+
+    text: bytes
+    start: int
+    final: bool = False
+    too_long: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record."""
+        return len(self.text) == self.start
+
+    def after(self, records: bytes) -> "CutText":
+        """The same with other records before its own."""
+        names, own = self.text[: self.start], self.text[self.start :]
+        return replace(self, text=b"".join((names, records, own)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedText:
-    """Cells as the parser read them, a row per line of ``text`` after its first ``start`` bytes.
+    """Cells as the parser read them, a row per line of the text.
 
     Some record of a ``ragged`` text may have a cell too many; of another one, some may have too few.
     """
 
     frame: pl.DataFrame
-    text: bytes
-    start: int
     quoted: bool
     ragged: bool
 
@@ -81,14 +102,18 @@ class Sieve:
         self._odd = ((invoice.str.strip_chars() == "") | _is_empty(date)).arg_true()
         self._without_tail = _is_empty(pl.col(f"c{screen.tail}")).arg_true()
 
-    def claims(self, parsed: ParsedText) -> CellChunk:
-        """The claims of a text, and what is to be said of its other records."""
-        frame = parsed.frame
+    def claims(self, parsed: ParsedText, frame: pl.DataFrame, cut: CutText) -> CellChunk:
+        """The claims of a text, and what is to be said of its other records.
+
+        ``frame`` is what was parsed, with the physical ``line`` of each record.
+        """
         lines: Sequence[bytes] = ()
         rows = frame.select(self._odd).to_series().to_list()
-        bare = frame.select(self._without_tail).to_series().to_list() if self._may_be_short(parsed) else []
+        bare = (
+            frame.select(self._without_tail).to_series().to_list() if self._may_be_short(parsed, cut) else []
+        )
         if rows or bare or parsed.ragged:
-            lines = parsed.text[parsed.start :].split(b"\n")
+            lines = cut.text[cut.start :].split(b"\n")
         rows += (row for row in bare if self._cells_of(lines[row]) <= self._screen.tail)
         if parsed.ragged:
             counts = (line.count(self._delimiter) for line in lines)
@@ -105,12 +130,12 @@ class Sieve:
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
 
-    def _may_be_short(self, parsed: ParsedText) -> bool:
+    def _may_be_short(self, parsed: ParsedText, cut: CutText) -> bool:
         """Whether some record may have too few cells: without quotes, the number of delimiters tells."""
         if parsed.quoted or parsed.ragged:
             return True
         complete = (parsed.frame.height + 1) * (self._screen.cells_per_record - 1)
-        return _occurrences(parsed.text, self._layout.delimiter) != complete
+        return _occurrences(cut.text, self._layout.delimiter) != complete
 
     def _cells_of(self, line: bytes) -> int:
         """How many cells a record has where every quote opens or closes one: ten times as fast as reading it.

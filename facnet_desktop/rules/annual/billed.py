@@ -12,7 +12,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.clock import begin
 
-_LISTS = {
+LISTS = {
     "periodic_visit": "VISITE_PERIODIQUE_VULNERABLE",
     "enrolment_visit": "VISITE_PRISE_EN_CHARGE",
     "major_exam": "EXAMEN_COMPLET_MAJEUR",
@@ -46,8 +46,8 @@ class BilledLine:
 
 
 def is_service(services: Iterable[str], reference: Reference) -> pl.Expr:
-    """Attributed lines of these services (see ``_LISTS``)."""
-    return has_code(reference.codes(*(_LISTS[service] for service in services))) & is_attributed()
+    """Attributed lines of these services (see ``LISTS``)."""
+    return has_code(reference.codes(*(LISTS[service] for service in services))) & is_attributed()
 
 
 def service_lines(claims: Claims, reference: Reference, services: Iterable[str]) -> pl.LazyFrame:
@@ -65,10 +65,10 @@ def service_lines(claims: Claims, reference: Reference, services: Iterable[str])
 def _service_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     code = pl.col("code")
     named = [
-        pl.when(has_code(reference.codes(codes))).then(pl.lit(service)) for service, codes in _LISTS.items()
+        pl.when(has_code(reference.codes(codes))).then(pl.lit(service)) for service, codes in LISTS.items()
     ]
     return (
-        claims.lines.filter(is_service(_LISTS, reference))
+        claims.lines.filter(is_service(LISTS, reference))
         .filter(pl.col("patient_key").is_duplicated())
         .sort("service_date", "line")
         .with_columns(service=pl.coalesce(named), year=pl.col("service_date").dt.year())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from facnet_desktop.ingest import chunks, source
 from facnet_desktop.ingest.columns import CANONICAL, canonical_name
 from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.report import Kind, Outcome
@@ -45,6 +46,23 @@ def test_names_match_without_accents_case_or_blanks(name: str) -> None:
     assert canonical_name("Élément de contexte") == "Élement de contexte"
     assert canonical_name("D?but") == canonical_name("D\ufffdbut") == "Début"
     assert canonical_name("Commentaire") is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_accents_may_come_long_after_the_first_bytes(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    """What seemed ASCII is told from what stands around its first accent, wherever the reading cuts it."""
+    rows = csv_bytes(canonical_rows([{}] * 40 + LINES), encoding=encoding)
+    header, body = rows.split(b"\r\n", 1)
+    plain = header.decode(encoding).translate(str.maketrans("éÉôÀ", "eEoA")).encode("ascii")
+    content = plain + b"\r\n" + body
+    accent = content.index("É".encode(encoding))
+    block = accent // 2 + 10
+    for after in range(3):
+        monkeypatch.setattr(source, "BLOCK_BYTES", block)
+        monkeypatch.setattr(source, "PIECE_BYTES", accent - block + after)
+        export = read(content, records=True)
+        assert export.report.outcome is Outcome.ACCEPT, export.report
+        assert "ÉTOURVALIN, ÉGLANTINE" in export.records[40]["Patient"]
 
 
 def test_text_encoded_twice_is_repaired_and_said() -> None:
@@ -129,3 +147,13 @@ def test_header_only() -> None:
     report = read(csv_bytes([])).report
     assert report.outcome is Outcome.ACCEPT_WITH_WARNINGS
     assert [w.kind for w in report.warnings] == [Kind.EMPTY]
+
+
+@pytest.mark.parametrize("block", [1_500, 4_000])
+def test_a_line_without_an_end_refuses_the_file(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(source, "BLOCK_BYTES", block)
+    monkeypatch.setattr(chunks, "MAX_LINE_BYTES", 20_000)
+    content = csv_bytes(canonical_rows([{}] * 30)) + b"1;" + b"x" * 60_000 + b"\r\n" + csv_bytes(ROWS)
+    report = read(content).report
+    assert report.outcome is Outcome.REJECT
+    assert [(e.kind, e.line) for e in report.errors] == [(Kind.SIZE, 32)]

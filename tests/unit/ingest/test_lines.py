@@ -154,7 +154,7 @@ def test_quotes_read_natively_or_not_give_the_same(
     for natively in (True, False):
         with pytest.MonkeyPatch.context() as patch:
             if not natively:
-                patch.setattr(Splitter, "_natively", lambda *_: None)
+                patch.setattr(Splitter, "parse", lambda *_: None)
             reports.append(read(content))
     first, careful = reports
     assert first.report == careful.report
@@ -219,24 +219,30 @@ ODD_LINES = [
     b"Total;1",
     b'1;"900',
     b'1;"multi\r\nligne";99000000007;2025-03-11;;;;50901;;;15804;0;1;;49,15;49,15;1999991-00000;;A',
+    b'1;"' + b"\r\n".join([b"suite" * 12] * 25) + b'";99000000007;2025-03-11;;;;50901;;;15804;0;1',
     b"9;9;9",
 ]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     block=st.integers(600, 3000),
+    piece=st.integers(1, 3000),
+    encoding=st.sampled_from(["cp1252", "utf-8", "utf-8-sig", "utf-16"]),
     odd=st.lists(st.tuples(st.integers(0, 14), st.sampled_from(ODD_LINES)), max_size=6),
 )
-def test_chunk_size_changes_nothing(monkeypatch: pytest.MonkeyPatch, block: int, odd: list[Any]) -> None:
-    """The same file read in blocks of any size gives the same claims and the same report."""
+def test_chunk_size_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, block: int, piece: int, encoding: str, odd: list[Any]
+) -> None:
+    """The same file read in blocks and pieces of any size gives the same claims and the same report."""
     lines = csv_bytes(canonical_rows([{"times": 15, "contexts": "85"}])).split(b"\r\n")
     for at, line in odd:
         lines.insert(at + 1, line)
-    content = b"\r\n".join(lines)
+    content = b"\r\n".join(lines).decode("cp1252").encode(encoding)
     whole = read(content)
     with monkeypatch.context() as patch:
-        patch.setattr(source_module, "BLOCK_BYTES", max(block, len(lines[0]) + 200))
+        patch.setattr(source_module, "BLOCK_BYTES", max(block, 2 * len(lines[0]) + 200))
+        patch.setattr(source_module, "PIECE_BYTES", piece)
         parts = read(content)
     assert parts.report == whole.report
     assert parts.records == whole.records
