@@ -3,7 +3,7 @@
 import gc
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -192,11 +192,24 @@ def _checked(claims: Claims, reference: Reference, rules: Sequence[Rule]) -> dic
     """
     counted = {rule.code: rule for rule in rules if _has_subject(rule)}
     try:
-        sums = {code: _subject(rule, reference).sum() for code, rule in counted.items()}
-        row = claims.lines.select(**sums).collect(engine="in-memory").row(0, named=True) if sums else {}
+        subjects = {code: _subject(rule, reference) for code, rule in counted.items()}
+        found = _counted(subjects, claims) if subjects else {}
     except Exception:  # noqa: BLE001  the query of the faulty rule will tell
-        row = dict.fromkeys(counted, _UNCOUNTED)
-    return {rule.code: int(row.get(rule.code, claims.frame.height) or 0) for rule in rules}
+        found = dict.fromkeys(counted, _UNCOUNTED)
+    return {rule.code: int(found.get(rule.code, claims.frame.height) or 0) for rule in rules}
+
+
+def _counted(subjects: Mapping[str, pl.Expr], claims: Claims) -> dict[str, int]:
+    """How many lines each holds for; of one that asks for the code alone, each distinct code is asked."""
+    by_code = {name: subject for name, subject in subjects.items() if subject.meta.root_names() == ["code"]}
+    lines = {name: subject.sum() for name, subject in subjects.items() if name not in by_code}
+    codes = claims.frame["code"].value_counts(name="lines").lazy()
+    counts = {name: pl.col("lines").filter(subject).sum() for name, subject in by_code.items()}
+    asked = [frame.select(**each) for frame, each in ((claims.lines, lines), (codes, counts)) if each]
+    found: dict[str, int] = {}
+    for frame in pl.collect_all(asked, engine="in-memory"):
+        found |= frame.row(0, named=True)
+    return found
 
 
 def _subject(rule: Rule, reference: Reference) -> pl.Expr:

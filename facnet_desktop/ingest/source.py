@@ -14,6 +14,8 @@ from facnet_desktop.domain.errors import ErrorCode, UserError
 from facnet_desktop.ingest.windows_file import open_shared
 
 BLOCK_BYTES = 8 << 20
+FIRST_BLOCK_BYTES = 1 << 20
+"""Nothing else goes on while it is understood."""
 PIECE_BYTES = 512 << 10
 """Of a block: small enough to stay in the cache from its reading to its decoding."""
 _WINDOWS_LOCKED = {32, 33}
@@ -225,8 +227,10 @@ class ByteReader:
     def _read(self) -> Iterator[list[bytes]]:
         with self._source.open() as stream:
             before = self._state(stream)
-            while block := list(self._block(stream)):
+            size = min(BLOCK_BYTES, FIRST_BLOCK_BYTES)
+            while block := list(self._block(stream, size)):
                 yield block
+                size = BLOCK_BYTES
             after = self._state(stream)
             if before != after or (before is not None and before[0] != self.bytes_read):
                 raise SourceChanged(
@@ -235,8 +239,8 @@ class ByteReader:
                     "Attendre que l'export soit terminé, puis réessayer.",
                 )
 
-    def _block(self, stream: BinaryIO) -> Iterator[bytes]:
-        left = BLOCK_BYTES
+    def _block(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
+        left = size
         while left:
             try:
                 piece = stream.read(min(left, PIECE_BYTES))

@@ -35,3 +35,14 @@ def test_the_same_findings_however_it_is_cut(
     monkeypatch.setattr(module, name, value)
     assert run.run_rules(claims, reference(), RULES).findings == usual
     assert len(usual) > 50
+
+
+def test_a_rule_looks_at_as_many_lines_alone_as_among_the_others() -> None:
+    claims = read_export(PathSource(EXAMPLE)).claims
+    assert claims is not None
+    among = {each.code: each.checked for each in run.run_rules(claims, reference(), RULES).rules}
+    for rule in RULES:
+        (alone,) = run.run_rules(claims, reference(), [rule]).rules
+        assert alone.checked == among[rule.code], rule.code
+    lines = claims.frame.height
+    assert min(among.values()) == 0 < len({number for number in among.values() if 0 < number < lines})
