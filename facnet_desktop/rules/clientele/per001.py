@@ -150,6 +150,7 @@ def _without_yearly_visit(lines: pl.LazyFrame, claims: Claims, reference: Refere
 
 def _complete_years(claims: Claims) -> list[int]:
     """The calendar years with services in both January and December."""
-    dates = claims.frame["service_date"].unique().drop_nulls()
+    days = claims.lines.select(pl.col("service_date").unique())
+    dates = days.collect(engine=claims.engine)["service_date"].drop_nulls()
     months = {(day.year, day.month) for day in dates}
     return sorted(year for year, month in months if month == _JANUARY and (year, _DECEMBER) in months)

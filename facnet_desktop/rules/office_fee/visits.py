@@ -111,6 +111,7 @@ class _Numbering:
         patient_day = number | self._constant(_STANDINGS - 1)
         return (
             numbers.filter((patient_day != patient_day.shift(-1)).fill_null(value=True))
+            .lazy()
             .select(
                 doctor_day=number // (self._standings * self._patients),
                 standing=(number & self._constant(_STANDINGS - 1)).cast(pl.UInt8),
@@ -118,6 +119,7 @@ class _Numbering:
             .group_by("doctor_day")
             .agg(**{name: condition.sum().cast(pl.Int32) for name, condition in _COUNTED.items()})
             .select(self._doctor_of(pl.col("doctor_day")), self._day_of(pl.col("doctor_day")), *_COUNTED)
+            .collect(engine=self._engine)
         )
 
     def _doctor_of(self, doctor_day: pl.Expr) -> pl.Expr:
