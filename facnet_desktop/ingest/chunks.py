@@ -86,8 +86,7 @@ class Splitter:
             chunk, self._unread = self._record_by_record(cut.text[cut.start :], final=cut.final)
             return chunk
         first, self.next_line = self.next_line, self.next_line + parsed.frame.height
-        lines = pl.int_range(first, self.next_line, dtype=pl.UInt32, eager=True).alias("line")
-        return self._sieve.claims(parsed, parsed.frame.insert_column(0, lines), cut)
+        return self._sieve.claims(cut, parsed, first)
 
     def _learn_width(self, text: bytes) -> None:
         """Some exports end every record, but not the header, with a delimiter: the first one tells."""

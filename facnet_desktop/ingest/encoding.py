@@ -165,18 +165,18 @@ class Utf8Stream:
             return self._twice(block, final=final)
         return block if self.encoding.needs_no_decoding else self._decode(block)
 
-    def _decode(self, step: bytes) -> bytes:
-        if step.isascii():
-            return step
+    def _decode(self, piece: bytes) -> bytes:
+        if piece.isascii():
+            return piece
         if self.encoding.name == "cp1252":
-            same = step.decode("latin-1").encode()  # decoded many times faster; another text where C1 stands
-            if _LEADS_C1 not in same or len(step.translate(None, _C1)) == len(step):
+            same = piece.decode("latin-1").encode()  # decoded many times faster; another text where C1 stands
+            if _LEADS_C1 not in same or len(piece.translate(None, _C1)) == len(piece):
                 return same
             try:
-                return step.decode("cp1252").encode()
+                return piece.decode("cp1252").encode()
             except UnicodeDecodeError:
-                return step.decode("cp1252", "facnet_latin").encode()
-        return step.decode(self.encoding.name).encode()
+                return piece.decode("cp1252", "facnet_latin").encode()
+        return piece.decode(self.encoding.name).encode()
 
     def _utf16(self, block: bytes, *, final: bool) -> bytes:
         if self._incremental is None:

@@ -102,15 +102,14 @@ class Sieve:
         self._odd = ((invoice.str.strip_chars() == "") | _is_empty(date)).arg_true()
         self._without_tail = _is_empty(pl.col(f"c{screen.tail}")).arg_true()
 
-    def claims(self, parsed: ParsedText, frame: pl.DataFrame, cut: CutText) -> CellChunk:
-        """The claims of a text, and what is to be said of its other records.
-
-        ``frame`` is what was parsed, with the physical ``line`` of each record.
-        """
+    def claims(self, cut: CutText, parsed: ParsedText, first: int) -> CellChunk:
+        """The claims of a text, and what is to be said of its other records; ``first`` is its first line."""
+        numbers = pl.int_range(first, first + parsed.frame.height, dtype=pl.UInt32, eager=True)
+        frame = parsed.frame.select(numbers.alias("line"), pl.all())
         lines: Sequence[bytes] = ()
         rows = frame.select(self._odd).to_series().to_list()
         bare = (
-            frame.select(self._without_tail).to_series().to_list() if self._may_be_short(parsed, cut) else []
+            frame.select(self._without_tail).to_series().to_list() if self._may_be_short(cut, parsed) else []
         )
         if rows or bare or parsed.ragged:
             lines = cut.text[cut.start :].split(b"\n")
@@ -121,7 +120,6 @@ class Sieve:
         if not rows:
             return CellChunk(frame=frame)
         tally = Tally()
-        first = int(frame["line"][0])
         dropped = [
             row
             for row in sorted(set(rows))
@@ -130,7 +128,7 @@ class Sieve:
         keep = pl.Series([True]).new_from_index(0, frame.height).scatter(dropped, False)  # noqa: FBT003
         return tally.chunk(frame.filter(keep))
 
-    def _may_be_short(self, parsed: ParsedText, cut: CutText) -> bool:
+    def _may_be_short(self, cut: CutText, parsed: ParsedText) -> bool:
         """Whether some record may have too few cells: without quotes, the number of delimiters tells."""
         if parsed.quoted or parsed.ragged:
             return True

@@ -58,7 +58,8 @@ class Rule(ABC):
     def subject(self, reference: Reference) -> pl.Expr:
         """The lines this rule looks at (a boolean expression): counted as ``checked``.
 
-        A file without any such line is nothing to it: it is then not run.
+        Each line is asked by itself, whatever the others: one that asks for the code alone is asked once
+        of each code. A file without any such line is nothing to it: it is then not run.
         """
         return pl.lit(value=True)
 

@@ -7,8 +7,11 @@ import polars as pl
 import pytest
 
 from facnet_desktop.engine.netting import net_reversals
+from facnet_desktop.ingest.read import read_export
+from facnet_desktop.ingest.source import PathSource
 from facnet_desktop.rules.base import Rule
 from facnet_desktop.rules.registry import RULES
+from tests.support.exports import ROOT
 from tests.support.findings import cases_of, claims_of, tables_of
 
 
@@ -36,3 +39,16 @@ def test_a_line_is_looked_at_or_not() -> None:
     claims = claims_of([{"code": "15804"}])
     for rule in RULES:
         assert claims.frame.select(rule.subject(tables_of())).dtypes == [pl.Boolean], rule.code
+
+
+def test_a_line_is_looked_at_whatever_the_others() -> None:
+    """The engine may ask a subject of some lines only, or once of all that have the same code."""
+    claims = read_export(PathSource(ROOT / "resources" / "exemples" / "export.csv")).claims
+    assert claims is not None
+    subjects = {rule.code: rule.subject(tables_of()) for rule in RULES}
+    together = claims.frame.select(**{code: pl.lit(1) * subject for code, subject in subjects.items()})
+    one_by_one = pl.concat(
+        claims.frame[at : at + 1].select(**{code: pl.lit(1) * subject for code, subject in subjects.items()})
+        for at in range(0, claims.frame.height, 7)
+    )
+    assert one_by_one.equals(together.gather_every(7))

@@ -16,7 +16,7 @@ from facnet_desktop.reference.model import Dated, Reference
 from facnet_desktop.rules.claims import CODE, Claims, is_paid
 
 NO_TARIFF = -1
-"""In a price list. A list without nulls is read four times faster."""
+"""In a price list, which is read four times faster without nulls. Compare it with positive amounts only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,8 @@ class TariffOfOtherPlace(Rule):
         in_cabinet, elsewhere = (place == kind.value for kind in (PlaceKind.CABINET, PlaceKind.ESTABLISHMENT))
         too_low = in_cabinet & (claimed == institution) & ~has_code(reference.codes(*_PERIODS))
         too_high = elsewhere & (claimed == cabinet) & ~has_code(reference.codes(_INTERVENTIONS))
-        both = (cabinet != NO_TARIFF) & (institution != NO_TARIFF) & (cabinet != institution)
-        return claims.lines.filter(claimed > 0, both, too_low | too_high).select(
+        differ = (cabinet != NO_TARIFF) & (institution != NO_TARIFF) & (cabinet != institution)
+        return claims.lines.filter(claimed > 0, differ, too_low | too_high).select(
             "line",
             "paid_cents",
             pl.col("code", "place_kind").cast(pl.String),
