@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from facnet_desktop.bootstrap.context import context_of
@@ -24,6 +24,9 @@ from facnet_desktop.ui.window.main_window import MainWindow
 from tests.support.window_context import INSTALLATION, opened_at
 from tests.support.windows import held
 from tests.ui.journeys.screen import CTRL, PATIENCE_MS, Screen
+
+_LONGEST_PAUSE_MS = 250
+"""What waits longer is a delay that a person is given, not a part about to ask for something."""
 
 
 class Program(Screen):
@@ -61,14 +64,27 @@ class Program(Screen):
         self.until(lambda: self.says("Références :", root=window.statusBar()))
 
     def until_quiet(self) -> None:
-        """Until everything that was asked of the store has been answered, and what that led to ask."""
+        """Until everything that was asked of the store has been answered, and what that led to ask.
+
+        A part that waits a moment before it asks (the detail of a finding, while arrows go by) has asked.
+        """
         for _ in range(4):
+            self.until(lambda: not self._pauses(), "a part of the window never stops waiting")
             answers: list[object] = []
             together = threading.Barrier(2)  # both threads are here: whatever came before has returned
             for errands, calls in ((self.context.reads, [int]), (self.context.slow, [together.wait] * 2)):
                 for call in calls:
                     errands.run(call, answers.append)
             self.until(partial(_has_all, answers))
+
+    def _pauses(self) -> list[QTimer]:
+        """Of the window's parts, those that are about to end."""
+        timers = self.window.findChildren(QTimer)
+        return [
+            one
+            for one in timers
+            if one.isActive() and one.isSingleShot() and one.interval() <= _LONGEST_PAUSE_MS
+        ]
 
     def run_few_rules(self, *codes: str) -> None:
         """As a person may choose in the settings; each validation then takes a tenth of the time."""
