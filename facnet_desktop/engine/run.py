@@ -12,6 +12,7 @@ import polars as pl
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
+from facnet_desktop.engine.case_rows import case_rows
 from facnet_desktop.engine.completion import FINDINGS_AT_ONCE, complete
 from facnet_desktop.engine.netting import net_reversals
 from facnet_desktop.engine.passes import is_large, passes
@@ -177,7 +178,7 @@ def _judged(rule: Rule, cases: pl.DataFrame | Exception, reference: Reference) -
     if isinstance(cases, Exception):
         return cases
     try:
-        return [finding for case in cases.iter_rows(named=True) for finding in rule.judge(case, reference)]
+        return [finding for case in case_rows(cases) for finding in rule.judge(case, reference)]
     except Exception as error:  # noqa: BLE001
         return error
 

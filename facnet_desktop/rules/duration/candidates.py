@@ -5,11 +5,11 @@ import polars as pl
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
-from facnet_desktop.rules.claims import Claims, amount_cents, has_code, is_attributed
+from facnet_desktop.rules.claims import Claims, has_code, is_attributed
 from facnet_desktop.rules.clock import begin, finish
 from facnet_desktop.rules.intervention.lines import is_excepted
 from facnet_desktop.rules.intervention.sessions import allowed_periods
-from facnet_desktop.rules.same_day import PATIENT_DAY, on_same_days, touches
+from facnet_desktop.rules.same_day import PATIENT_DAY, on_same_days, shared_days, touches
 from facnet_desktop.rules.terms import dated, parameter, tariff
 
 VISITS = ("VISITES_226A", "VISITE_OU_EXAMEN", "CONSULTATIONS")
@@ -131,14 +131,15 @@ def _same_session(claims: Claims, reference: Reference, visits: pl.DataFrame) ->
     is itself a candidate. Acts that may stand beside an intervention are left out.
     """
     neutral = reference.codes("IC_CUMUL_PERMIS", "FRAIS_BUREAU")
-    companions = on_same_days(claims.lines.filter(~has_code(neutral)), visits).select(
+    beside = shared_days(claims, reference).filter(~has_code(neutral))
+    companions = on_same_days(beside, visits).select(
         *PATIENT_DAY,
         "line",
         "invoice",
-        begin=begin(),
-        finish=finish(reference),
+        "begin",
+        "finish",
+        "worth",
         intervention_line=has_code(reference.codes("IC_ALL")),
-        worth=amount_cents(),
     )
     candidate = visits.lazy().select(line_other="line", rival=pl.lit(value=True))
     return (

@@ -12,13 +12,12 @@ from facnet_desktop.reference.conditions import Exclusion
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Scope
 from facnet_desktop.rules.base import Case, Rule
-from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context
-from facnet_desktop.rules.clock import begin, finish
+from facnet_desktop.rules.claims import Claims, has_code
 from facnet_desktop.rules.facts import money, texts
 from facnet_desktop.rules.intervention.days import DAY_KEY
 from facnet_desktop.rules.intervention.lines import intervention_lines, is_intervention, services
 from facnet_desktop.rules.intervention.sessions import with_sessions
-from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days
+from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days, shared_days
 
 _FIELDS = ("line", "invoice", "code", "begin", "finish", "worth", "other_session")
 
@@ -50,16 +49,7 @@ class SameSessionAct(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         lines = intervention_lines(claims, reference).filter("attributed")
         neutral = reference.codes("IC_ALL", "IC_CUMUL_PERMIS", "FRAIS_BUREAU")
-        others = on_same_days(claims.lines.filter(~has_code(neutral)), lines.collect()).select(
-            *PATIENT_DAY,
-            "line",
-            "invoice",
-            "code",
-            begin=begin(),
-            finish=finish(reference),
-            worth=amount_cents(),
-            other_session=has_context(*reference.lists["CONTEXTES_SEANCE_DIFFERENTE"]).fill_null(value=False),
-        )
+        others = on_same_days(shared_days(claims, reference).filter(~has_code(neutral)), lines.collect())
         acts = others.sort("line").group_by(PATIENT_DAY).agg(pl.struct(_FIELDS).alias("acts"))
         # Sessions are made of all the patients of a day: a collective intervention has several.
         days = services(lines).join(acts, on=DAY_KEY, how="semi")

@@ -7,7 +7,7 @@ from facnet_desktop.reference.model import Reference
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code, has_context, is_attributed, is_paid
 from facnet_desktop.rules.clock import begin, finish
 from facnet_desktop.rules.requests import copies
-from facnet_desktop.rules.same_day import PATIENT_DAY, on_same_days
+from facnet_desktop.rules.same_day import PATIENT_DAY, on_same_days, shared_days
 from facnet_desktop.rules.terms import parameter, tariff
 
 CODES = "ITSS"
@@ -24,10 +24,10 @@ def doubtful_lines(claims: Claims, reference: Reference) -> pl.LazyFrame:
     lines = _priced(claims, reference).collect(engine=claims.engine)
     acts = (
         on_same_days(
-            claims.lines.filter(has_code(reference.codes("PSYCHOTHERAPIE")), is_attributed()),
+            shared_days(claims, reference).filter(has_code(reference.codes("PSYCHOTHERAPIE"))),
             lines.filter(is_attributed()),
         )
-        .select(*PATIENT_DAY, *_service(reference))
+        .with_columns(pl.col("code").cast(pl.String))
         .sort("line")
         .group_by(PATIENT_DAY)
         .agg(pl.struct(_FIELDS).alias("acts"))

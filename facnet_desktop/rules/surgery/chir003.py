@@ -16,7 +16,7 @@ from facnet_desktop.rules.facts import money, texts, whole
 from facnet_desktop.rules.full_tariff import SERVICE
 from facnet_desktop.rules.possible_session import sessions_led
 from facnet_desktop.rules.requests import copies
-from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days
+from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days, shared_days
 from facnet_desktop.rules.surgery.trays import MAIN_TRAY, MINOR_TRAY, SUPPLEMENTS, as_services, tray_of
 
 
@@ -47,8 +47,9 @@ class TrayUnjustified(Rule):
         supplements = as_services(
             claims.lines.filter(self.subject(reference)), reference, away.alias("away")
         ).collect(engine=claims.engine)
+        beside = shared_days(claims, reference)
         acts = (
-            on_same_days(claims.lines.filter(~has_code(reference.codes(*SUPPLEMENTS))), supplements)
+            on_same_days(beside.filter(~has_code(reference.codes(*SUPPLEMENTS))), supplements)
             .group_by(PATIENT_DAY)
             .agg(pl.col("code").unique().sort().alias("acts"))
         )
