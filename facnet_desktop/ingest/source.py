@@ -230,7 +230,7 @@ class ByteReader:
             size = min(BLOCK_BYTES, FIRST_BLOCK_BYTES)
             while block := list(self._block(stream, size)):
                 yield block
-                size = BLOCK_BYTES
+                size = min(BLOCK_BYTES, 2 * size)
             after = self._state(stream)
             if before != after or (before is not None and before[0] != self.bytes_read):
                 raise SourceChanged(
