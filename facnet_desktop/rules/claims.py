@@ -106,12 +106,23 @@ class Claims:
         """The Polars engine for what looks at all the lines."""
         return engine_for(self.frame.height)
 
-    def derived(self, name: str, reference: Reference, build: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
-        """A table several rules are made from, computed once: ``name`` is unique to what ``build`` makes."""
+    def derived(
+        self,
+        name: str,
+        reference: Reference,
+        build: Callable[[], pl.LazyFrame],
+        *,
+        of: pl.LazyFrame | None = None,
+    ) -> pl.LazyFrame:
+        """A table several rules are made from, computed once: ``name`` is unique to what ``build`` makes.
+
+        ``of`` is the table, itself computed once, that this one is made from: without it, all the lines.
+        """
         with self._building.setdefault(name, RLock()):
             known = self._derived.get(name)
             if known is None or known[0] is not reference:
-                known = self._derived[name] = (reference, build().collect(engine=self.engine))
+                engine = self.engine if of is None else engine_for(of.collect().height)
+                known = self._derived[name] = (reference, build().collect(engine=engine))
             return known[1].lazy()
 
     def forget_derived(self) -> None:

@@ -43,6 +43,7 @@ class LumpSumRepeated(Rule):
         return (
             lump_sums(claims, reference)
             .filter(pl.col("patient_key").is_duplicated())
+            .sort("service_date", "line")
             .join(copied, on="line", how="left", maintain_order="left")
             .with_columns(pl.col("copied").fill_null(value=False))
             .group_by("patient_key", "year", maintain_order=True)

@@ -11,19 +11,16 @@ VISITS = "VISITES_FORFAIT_GMF"
 
 
 def lump_sums(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """The lump-sum lines of known patients, by date; any doctor, any place."""
-    return (
-        claims.lines.filter(has_code(reference.codes(LUMP_SUM)), pl.col("patient_key").is_not_null())
-        .select(
-            "line",
-            "patient_key",
-            "service_date",
-            "code",
-            "preliminary_cents",
-            "paid_cents",
-            year=pl.col("service_date").dt.year(),
-        )
-        .sort("service_date", "line")
+    """The lump-sum lines of known patients; any doctor, any place."""
+    known = pl.col("patient_key").is_not_null()
+    return claims.lines.filter(has_code(reference.codes(LUMP_SUM)), known).select(
+        "line",
+        "patient_key",
+        "service_date",
+        "code",
+        "preliminary_cents",
+        "paid_cents",
+        year=pl.col("service_date").dt.year(),
     )
 
 

@@ -95,8 +95,11 @@ def doctor_days(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
 
 def full_days(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """``days_over_maximum`` of the lines that the maximum counts; made once for all rules."""
-    lines = intervention_lines(claims, reference).filter(~pl.col("excepted"))
-    return claims.derived("intervention.full_days", reference, lambda: days_over_maximum(lines, reference))
+    every = intervention_lines(claims, reference)
+    lines = every.filter(~pl.col("excepted"))
+    return claims.derived(
+        "intervention.full_days", reference, lambda: days_over_maximum(lines, reference), of=every
+    )
 
 
 def days_over_maximum(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame:
@@ -107,5 +110,8 @@ def days_over_maximum(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame
     limit = parameter(reference, "ic_daily_minutes")
     length = (pl.col("finish") - pl.col("begin")).cast(pl.Float32)
     most = rounded_minutes(reference, pl.coalesce(length, "units").ceil().cast(pl.Int32), pl.col("first"))
-    busy = lines.filter((most.sum() > limit.first()).over(DAY_KEY))
-    return doctor_days(busy, reference).filter((pl.col("minutes") > limit) | (pl.col("rounded") > limit))
+    days = lines.group_by(DAY_KEY).agg(most=most.sum(), limit=limit.first())
+    busy = days.filter(pl.col("most") > pl.col("limit"))
+    return doctor_days(lines.join(busy, on=DAY_KEY, how="semi"), reference).filter(
+        (pl.col("minutes") > limit) | (pl.col("rounded") > limit)
+    )

@@ -33,11 +33,11 @@ class ShortSession(Rule):
         )
 
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
-        first = pl.col("first")
+        first, group = pl.col("first"), pl.col("group")
         brief = pl.col("finish") - pl.col("begin") < parameter(reference, "ic_minimum_minutes")
         return (
             all_sessions(claims, reference)
-            .filter((first & brief).any().over("group"))
+            .filter(group.is_in(group.filter(first & brief).unique().implode()))
             .group_by("session")
             .agg(
                 lines=pl.col("line").filter(first).sort(),

@@ -57,6 +57,7 @@ class SupplementaryPeriods(Rule):
             _judged_sessions(claims, reference)
             .with_columns(reason=_reason())
             .filter(pl.col("reason").is_not_null())
+            .join(_lines_by_session(claims, reference), on="session")
             .join(_until_midnight(lines), on=PARTY, how="left", nulls_equal=True)
             .join(day_is_full, on=DAY_KEY, how="left")
             .filter(
@@ -154,26 +155,28 @@ class SupplementaryPeriods(Rule):
 
 
 def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """One row per session: its supplementary lines, its minutes, periods billed and allowed."""
-    first = pl.col("first")
+    """One row per session: its minutes, periods billed and allowed, what its supplementary lines are worth.
+
+    Few turn out to be wrong: which lines they have is asked of those only.
+    """
+    first, group = pl.col("first"), pl.col("group")
     share = pl.when(~first).then(pl.col("claimed").fill_null(0) / pl.col("unit"))
     enough = parameter(reference, "ic_first_period_minutes") + parameter(reference, "ic_last_period_minutes")
     length = pl.col("finish") - pl.col("begin")
-    suspicious = (~first | (length >= enough)).any()
+    suspicious = group.filter(~first | (length >= enough)).unique()
     return (
         all_sessions(claims, reference)
-        .filter(suspicious.over("group"))
+        .filter(group.is_in(suspicious.implode()))
         .with_columns(unit=unit_tariff(reference, supplement_of(reference)))
         .with_columns(billed=share.sum().over("session", "patient_key").round().cast(pl.Int32))
-        .group_by("session", maintain_order=True)
+        .group_by(pl.col("session") ^ 0, maintain_order=True)  # of a sorted key, sums and extremes are slow
         .agg(
             *(pl.col(key).first() for key in PARTY),
-            lines=pl.col("line").filter(~first),
+            pl.col("code").first(),
             begin=pl.col("begin").min().fill_null(-1),
-            first_lines=pl.col("line").filter(first),
             firsts=first.sum(),
             supplements=(~first).sum(),
-            first_minutes=length.filter(first).max(),
+            first_minutes=pl.when(first).then(length).max(),
             first_required=parameter(reference, "ic_first_period_minutes").first(),
             minutes=pl.col("covered").sum(),
             timed=pl.col("finish").is_not_null().all(),
@@ -181,10 +184,22 @@ def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
             claimed=(pl.col("claimed") > 0).fill_null(value=False).all(),
             billed=pl.col("billed").max(),
             unit=pl.col("unit").max(),
-            supplement=pl.col("code").cast(pl.String).replace(supplement_of(reference)).first(),
-            worth=pl.col("worth").filter(~first).sum(),
+            worth=pl.when(~first).then("worth").sum(),
         )
-        .with_columns(allowed=allowed_periods(reference, pl.col("minutes")))
+        .with_columns(
+            allowed=allowed_periods(reference, pl.col("minutes")),
+            supplement=pl.col("code").cast(pl.String).replace(supplement_of(reference)),
+        )
+    )
+
+
+def _lines_by_session(claims: Claims, reference: Reference) -> pl.LazyFrame:
+    """The supplementary ``lines`` of each session and its ``first_lines``."""
+    line, first = pl.col("line"), pl.col("first")
+    return (
+        all_sessions(claims, reference)
+        .group_by("session")
+        .agg(lines=line.filter(~first), first_lines=line.filter(first))
     )
 
 

@@ -120,10 +120,13 @@ class Overlap(Rule):
 
 
 def _overlapping(timed: pl.LazyFrame, keys: tuple[str, ...]) -> pl.LazyFrame:
-    """Doctors and days on which a period of the same ``keys`` begins before an earlier one has ended."""
+    """Doctors and days on which a period of the same ``keys`` begins before an earlier one has ended.
+
+    Rows are sorted by the number of the doctor: a category would be sorted by its text, at twice the cost.
+    """
     return (
         timed.select(*keys, "begin", "finish")
-        .sort(*keys, "begin", "finish")
+        .sort(pl.col("doctor").to_physical(), *keys[1:], "begin", "finish")
         .with_columns(group=group_number(keys))
         .filter(pl.col("begin") < maximum_before(pl.col("finish"), "group"))
         .select(_DAY)

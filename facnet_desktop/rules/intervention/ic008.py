@@ -40,7 +40,7 @@ class NextTooSoon(Rule):
         return (
             services(intervention_lines(claims, reference))
             .filter(pl.col("individual"), pl.col("attributed"), pl.col("finish").is_not_null())
-            .sort(*_DAY, "begin", "finish", "line")
+            .sort(pl.col("doctor").to_physical(), "service_date", "begin", "finish", "line")
             .with_columns(short=short, **following)
             .with_columns(earliest=pl.col("finish") - pl.col("short") + period)
             .filter(

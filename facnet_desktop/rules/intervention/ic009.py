@@ -33,10 +33,11 @@ class LongSession(Rule):
     def query(self, claims: Claims, reference: Reference) -> pl.LazyFrame:
         usual = parameter(reference, "ic_usual_minutes")
         length = (pl.col("finish") - pl.col("begin")).sum()
+        sessions = all_sessions(claims, reference)
+        long = sessions.group_by(pl.col("group") ^ 0).agg(length=length, usual=usual.first())
         return (
-            all_sessions(claims, reference)
-            .filter((length > usual.first()).over("group"))
-            .group_by("session", maintain_order=True)
+            sessions.join(long.filter(pl.col("length") > pl.col("usual")), on="group", how="semi")
+            .group_by("session")
             .agg(
                 lines=pl.col("line"),
                 minutes=pl.col("covered").sum(),

@@ -20,8 +20,9 @@ PARTY_OF = pl.when("individual").then("patient_key")
 
 def all_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """``with_sessions`` of every attributed service, made once for all rules."""
-    lines = services(intervention_lines(claims, reference).filter("attributed"))
-    return claims.derived("intervention.sessions", reference, lambda: with_sessions(lines))
+    every = intervention_lines(claims, reference)
+    lines = services(every.filter("attributed"))
+    return claims.derived("intervention.sessions", reference, lambda: with_sessions(lines), of=every)
 
 
 def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
@@ -41,7 +42,15 @@ def with_sessions(lines: pl.LazyFrame) -> pl.LazyFrame:
     reached = maximum_before(pl.col("finish"), "session")
     return (
         lines.with_columns(party=PARTY_OF)
-        .sort(*PARTY, "begin", "first", "line", descending=[*[False] * 5, True, False], nulls_last=True)
+        .sort(
+            pl.col("doctor").to_physical(),  # a category would be sorted by its text, at twice the cost
+            *PARTY[1:],
+            "begin",
+            "first",
+            "line",
+            descending=[*[False] * 5, True, False],
+            nulls_last=True,
+        )
         .with_columns(group=group_number(PARTY))
         .with_columns(opens=opens)
         .with_columns(session=pl.col("group") * SPAN + number)

@@ -141,8 +141,10 @@ def cabinet_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
 
 def supported_fees(claims: Claims, reference: Reference) -> pl.LazyFrame:
     """``with_support`` of all ``cabinet_fees``, made once for all rules."""
-    fees = cabinet_fees(claims, reference)
-    return claims.derived("office_fee.supported", reference, lambda: with_support(fees, claims, reference))
+    every, fees = fee_lines(claims, reference), cabinet_fees(claims, reference)
+    return claims.derived(
+        "office_fee.supported", reference, lambda: with_support(fees, claims, reference), of=every
+    )
 
 
 def with_support(fees: pl.LazyFrame, claims: Claims, reference: Reference) -> pl.LazyFrame:

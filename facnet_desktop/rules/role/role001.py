@@ -16,7 +16,7 @@ from facnet_desktop.reference.words import Confidence
 from facnet_desktop.rules.base import Case, Rule
 from facnet_desktop.rules.claims import Claims, amount_cents, has_code
 from facnet_desktop.rules.facts import texts
-from facnet_desktop.rules.same_day import PATIENT_DAY, Service, shared_days
+from facnet_desktop.rules.same_day import PATIENT_DAY, Service, on_same_days, shared_days
 
 _PERFORMS, _ANAESTHETISES = ["1", "01"], ["2", "02"]
 _NUMBER = re.compile(r"\s*0*([1-9]\d*)(?:[.,]0+)?\s*")
@@ -53,14 +53,13 @@ class WrongRole(Rule):
         bound = [code for code, row in limits.items() if row.confidence is Confidence.HIGH]
         key = (*PATIENT_DAY, "code")
         days = shared_days(claims, reference).filter(~has_code(bound))
-        anaesthetised = days.filter(pl.col("role").is_in(_ANAESTHETISES))
-        in_both = days.filter(pl.col("role").is_in(_PERFORMS)).join(
-            anaesthetised.select(key).unique(), on=key, how="semi"
-        )
-        told_there = anaesthetised.join(in_both.select(key).unique(), on=key, how="semi").select("line")
+        anaesthetised = days.filter(pl.col("role").is_in(_ANAESTHETISES)).collect()
+        beside = on_same_days(days.filter(pl.col("role").is_in(_PERFORMS)), anaesthetised).collect()
+        performed = beside.join(anaesthetised, on=key, how="semi")
+        told_there = anaesthetised.join(performed, on=key, how="semi")
         alone = (
             claims.lines.filter(has_code(sorted(limits)) & ~pl.col("role").is_in(_PERFORMS))
-            .join(told_there, on="line", how="anti")
+            .filter(~pl.col("line").is_in(told_there["line"].implode()))
             .with_columns(
                 pl.lit(None, dtype=pl.Int32).alias("begin"),
                 pl.lit(None, dtype=pl.Int32).alias("finish"),
@@ -70,7 +69,8 @@ class WrongRole(Rule):
             .select("service_date", "code", services=pl.concat_list(_service()))
         )
         both = (
-            pl.concat([in_both, days.join(told_there, on="line", how="semi")])
+            pl.concat([performed, told_there])
+            .lazy()
             .group_by(key)
             .agg(services=_service().sort_by("line"))
             .select("service_date", "code", "services")
