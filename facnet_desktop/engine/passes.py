@@ -16,8 +16,6 @@ RULES_PER_SHORT_PASS = 8
 """Of a file that fits in memory: handing a pass over costs as much as what it looks at."""
 PASSES_AT_ONCE = 3
 """One more than the cores of a small computer: a query often waits for Python, or for another one."""
-PASSES_AHEAD = 8
-"""Passes begun, waiting or done while the cases of another are judged: that may take longer than a pass."""
 LINES_FOR_ONE_PASS = 2_000_000
 """Beyond that many lines a single pass runs at a time: memory counts more than a core."""
 _OPTIMISED = pl.QueryOptFlags()
@@ -39,8 +37,9 @@ def passes(
     """The cases of every rule, pass by pass as they end; the others run while those cases are judged.
 
     ``engines`` tells what runs the query of each rule: what few lines go through costs half as much in
-    memory. Those come first: their cases are judged while the others look at the whole file. On a large file
-    they come last: the findings that wait by then would stand beside what the others need.
+    memory. Those come first: their cases are judged while the others look at the whole file. None waits
+    until another is judged: a core would stay idle. On a large file they come last, and few cases wait: the
+    findings and cases that there are by then would stand beside what the others need.
     """
     large = is_large(claims)
     running: set[Future[list[Cases]]] = set()
@@ -49,7 +48,7 @@ def passes(
         for group in _groups(claims, [engines[rule.code] for rule in rules]):
             some = {at: rules[at] for at in group}
             running.add(pool.submit(_collect, claims, reference, some, engines[rules[group[0]].code]))
-            if len(running) > (1 if large else PASSES_AHEAD):
+            if large and len(running) > 1:
                 yield from _ended(running)
         while running:
             yield from _ended(running)

@@ -11,7 +11,7 @@ import pytest
 
 from facnet_desktop.domain.finding import Finding
 from facnet_desktop.domain.severity import Severity
-from facnet_desktop.engine.passes import PASSES_AHEAD, PASSES_AT_ONCE, RULES_PER_SHORT_PASS
+from facnet_desktop.engine.passes import PASSES_AT_ONCE, RULES_PER_SHORT_PASS
 from facnet_desktop.engine.run import run_rules
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from facnet_desktop.reference.model import Reference
@@ -179,7 +179,7 @@ def test_cancelling_leaves_the_passes_that_wait_undone() -> None:
             time.sleep(0.002)
             return super().query(claims, reference)
 
-    rules = [Slow()] * (RULES_PER_SHORT_PASS * (PASSES_AHEAD + 2))
+    rules = [Slow()] * (RULES_PER_SHORT_PASS * 10)
     with pytest.raises(JobCancelled):
         run_rules(claims_of(LINES), reference(), rules, context=JobContext(is_cancelled=lambda: True))
     # The one that was judged, those under way, and those that took their place before the cancel was seen.

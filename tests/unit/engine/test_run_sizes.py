@@ -18,7 +18,7 @@ EXAMPLE = ROOT / "resources" / "exemples" / "export.csv"
         (passes, "RULES_PER_PASS", 1),
         (passes, "RULES_PER_PASS", 100),
         (passes, "LINES_FOR_ONE_PASS", 0),
-        (passes, "PASSES_AHEAD", 5),
+        (passes, "PASSES_AT_ONCE", 1),
         (passes, "RULES_PER_SHORT_PASS", 1),
         (run, "FINDINGS_AT_ONCE", 1),
         (run, "FINDINGS_AT_ONCE", 30),
