@@ -112,6 +112,5 @@ def days_over_maximum(lines: pl.LazyFrame, reference: Reference) -> pl.LazyFrame
     most = rounded_minutes(reference, pl.coalesce(length, "units").ceil().cast(pl.Int32), pl.col("first"))
     days = lines.group_by(DAY_KEY).agg(most=most.sum(), limit=limit.first())
     busy = days.filter(pl.col("most") > pl.col("limit"))
-    return doctor_days(lines.join(busy, on=DAY_KEY, how="semi"), reference).filter(
-        (pl.col("minutes") > limit) | (pl.col("rounded") > limit)
-    )
+    of_busy = lines.join(busy, on=DAY_KEY, how="semi", maintain_order="left")
+    return doctor_days(of_busy, reference).filter((pl.col("minutes") > limit) | (pl.col("rounded") > limit))

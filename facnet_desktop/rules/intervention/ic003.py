@@ -155,10 +155,7 @@ class SupplementaryPeriods(Rule):
 
 
 def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """One row per session: its minutes, periods billed and allowed, what its supplementary lines are worth.
-
-    Few turn out to be wrong: which lines they have is asked of those only.
-    """
+    """One row per session: its minutes, periods billed and allowed, the worth of its supplements."""
     first, group = pl.col("first"), pl.col("group")
     share = pl.when(~first).then(pl.col("claimed").fill_null(0) / pl.col("unit"))
     enough = parameter(reference, "ic_first_period_minutes") + parameter(reference, "ic_last_period_minutes")
@@ -198,7 +195,7 @@ def _lines_by_session(claims: Claims, reference: Reference) -> pl.LazyFrame:
     line, first = pl.col("line"), pl.col("first")
     return (
         all_sessions(claims, reference)
-        .group_by("session")
+        .group_by("session", maintain_order=True)
         .agg(lines=line.filter(~first), first_lines=line.filter(first))
     )
 

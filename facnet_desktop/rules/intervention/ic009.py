@@ -36,8 +36,13 @@ class LongSession(Rule):
         sessions = all_sessions(claims, reference)
         long = sessions.group_by(pl.col("group") ^ 0).agg(length=length, usual=usual.first())
         return (
-            sessions.join(long.filter(pl.col("length") > pl.col("usual")), on="group", how="semi")
-            .group_by("session")
+            sessions.join(
+                long.filter(pl.col("length") > pl.col("usual")),
+                on="group",
+                how="semi",
+                maintain_order="left",
+            )
+            .group_by("session", maintain_order=True)
             .agg(
                 lines=pl.col("line"),
                 minutes=pl.col("covered").sum(),
