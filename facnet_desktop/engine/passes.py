@@ -57,14 +57,18 @@ def passes(
 
 
 def _groups(claims: Claims, engines: Sequence[Engine]) -> list[Sequence[int]]:
-    """Places of the rules of each pass, all of one engine."""
+    """Places of the rules of each pass, all of one engine.
+
+    On a large file, the last rules of the registry come before the first: many of them share the widest
+    table, made again in each pass, and findings are few by then.
+    """
     size = RULES_PER_SHORT_PASS if claims.engine == "in-memory" else RULES_PER_PASS
-    groups: list[Sequence[int]] = []
-    order: list[Engine] = ["in-memory", "streaming"]
-    for engine in reversed(order) if is_large(claims) else order:
-        places = [at for at, own in enumerate(engines) if own == engine]
-        groups += [places[first : first + size] for first in range(0, len(places), size)]
-    return groups
+    places: dict[Engine, list[int]] = {"in-memory": [], "streaming": []}
+    for at, own in enumerate(engines):
+        places[own].append(at)
+    if is_large(claims):
+        places = {"streaming": places["streaming"], "in-memory": places["in-memory"][::-1]}
+    return [some[first : first + size] for some in places.values() for first in range(0, len(some), size)]
 
 
 def _ended(running: set[Future[list[Cases]]]) -> Iterator[Cases]:
