@@ -37,6 +37,15 @@ def test_the_same_findings_however_it_is_cut(
     assert len(usual) > 50
 
 
+def test_findings_are_made_anew_in_each_run() -> None:
+    """They are filled in where they stand: one that a rule kept would tell of the file before."""
+    claims = read_export(PathSource(EXAMPLE)).claims
+    assert claims is not None
+    once, again = (run.run_rules(claims, reference(), RULES).findings for _ in range(2))
+    assert not {id(finding) for finding in once} & {id(finding) for finding in again}
+    assert once == again
+
+
 def test_a_rule_looks_at_as_many_lines_alone_as_among_the_others() -> None:
     claims = read_export(PathSource(EXAMPLE)).claims
     assert claims is not None
