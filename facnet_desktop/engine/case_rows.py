@@ -11,6 +11,7 @@ from facnet_desktop.rules.base import Case
 _MANY = 64
 """Fewer rows than that are faster one by one."""
 _AT_ONCE = 4_096
+"""Rows: the values of all the cases of a large file would stand beside its findings."""
 
 
 def case_rows(rows: pl.DataFrame) -> Iterator[Case]:

@@ -57,7 +57,6 @@ class SupplementaryPeriods(Rule):
             _judged_sessions(claims, reference)
             .with_columns(reason=_reason())
             .filter(pl.col("reason").is_not_null())
-            .join(_lines_by_session(claims, reference), on="session")
             .join(_until_midnight(lines), on=PARTY, how="left", nulls_equal=True)
             .join(day_is_full, on=DAY_KEY, how="left")
             .filter(
@@ -170,7 +169,9 @@ def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
         .agg(
             *(pl.col(key).first() for key in PARTY),
             pl.col("code").first(),
+            lines=pl.col("line").filter(~first),
             begin=pl.col("begin").min().fill_null(-1),
+            first_lines=pl.col("line").filter(first),
             firsts=first.sum(),
             supplements=(~first).sum(),
             first_minutes=pl.when(first).then(length).max(),
@@ -187,16 +188,6 @@ def _judged_sessions(claims: Claims, reference: Reference) -> pl.LazyFrame:
             allowed=allowed_periods(reference, pl.col("minutes")),
             supplement=pl.col("code").cast(pl.String).replace(supplement_of(reference)),
         )
-    )
-
-
-def _lines_by_session(claims: Claims, reference: Reference) -> pl.LazyFrame:
-    """The supplementary ``lines`` of each session and its ``first_lines``."""
-    line, first = pl.col("line"), pl.col("first")
-    return (
-        all_sessions(claims, reference)
-        .group_by("session", maintain_order=True)
-        .agg(lines=line.filter(~first), first_lines=line.filter(first))
     )
 
 
