@@ -27,8 +27,9 @@ def case_rows(rows: pl.DataFrame) -> Iterator[Case]:
 
 
 def _named(rows: pl.DataFrame) -> list[Case]:
+    names = rows.columns
     columns = [_values(column) for column in rows.get_columns()]
-    return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _values(column: pl.Series) -> list[Any]:

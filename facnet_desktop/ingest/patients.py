@@ -25,6 +25,17 @@ class PatientLexicon(Lexicon):
         self._odd: list[pl.Series] = []
         self._names = pl.Categorical(pl.Categories.random("facnet_name"))
 
+    def numbered(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """The cells of a chunk with numbers for its patients; an empty cell has none.
+
+        The parser leaves them as texts: many are new, and its threads would wait for each other at each.
+        """
+        texts = cells[self.at]
+        empty = texts == ""
+        if empty.any():
+            texts = texts.set(empty, None)
+        return cells.clone().replace_column(cells.get_column_index(self.at), texts.cast(self.cells))
+
     def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
         self._waiting.append(pl.DataFrame({"number": numbers, "text": texts}))
         if sum(texts.height for texts in self._waiting) >= ROWS:
@@ -40,7 +51,7 @@ class PatientLexicon(Lexicon):
         self._odd.append(_odd_accents(fresh))
         is_usual = fresh["text"].str.contains(_USUAL)
         usual = fresh if is_usual.all() else fresh.filter(is_usual)
-        self._usual.append(_named(usual).with_columns(pl.col(_NAMES).cast(self._names)))
+        self._usual.append(self._as_numbers(_named(usual)))
         if usual.height < fresh.height:
             self._careful.append(_read_carefully(fresh.filter(~is_usual)))
 
@@ -56,13 +67,15 @@ class PatientLexicon(Lexicon):
         parts = [pl.DataFrame(schema=_SCHEMA), *self._usual, *careful]
         self._usual.clear()
         self._careful.clear()
-        table = pl.concat(
-            [part.with_columns(pl.col(_NAMES).cast(self._names)) for part in parts], rechunk=True
-        )
+        table = pl.concat([self._as_numbers(part) for part in parts], rechunk=True)
         table = table.with_columns(patient_key=_first_numbers(table))
         keys = pl.repeat(None, len(self._values), dtype=pl.UInt32, eager=True)
         keys = keys.scatter(table["number"], table["patient_key"])
         return table.rename({"number": "patient"}), keys
+
+    def _as_numbers(self, named: pl.DataFrame) -> pl.DataFrame:
+        """The names as categories, one column after the other: at once, each would wait for the other."""
+        return named.with_columns([named[name].cast(self._names) for name in _NAMES])
 
     def odd_accents(self) -> pl.Series:
         """Numbers of the cells whose accents were lost or encoded twice."""

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -119,7 +119,7 @@ class _Reading:
     ) -> list[pl.DataFrame]:
         """The claim lines, block by block; the cells of a chunk do not outlive it."""
         lines = LineBlocks()
-        for chunk in self._chunks(blocks, splitter):
+        for chunk in self._chunks(blocks, splitter, typer):
             doubled.compare(chunk.frame)
             typed = typer.type(chunk.frame)
             self._errors += chunk.errors + typed.errors
@@ -133,7 +133,9 @@ class _Reading:
             self._context.check()
         return lines.take()
 
-    def _chunks(self, blocks: Iterator[list[bytes]], splitter: Splitter) -> Iterator[CellChunk]:
+    def _chunks(
+        self, blocks: Iterator[list[bytes]], splitter: Splitter, typer: LineTyper
+    ) -> Iterator[CellChunk]:
         """Chunks in file order; while one is typed, the next are screened, parsed and decoded."""
         stream = self._stream
         assert stream is not None  # noqa: S101
@@ -154,7 +156,8 @@ class _Reading:
 
         def claims(cutting: Future[CutText], parsing: Future[ParsedText | None]) -> CellChunk | None:
             text = cutting.result()
-            return splitter.claims(text, parsing.result())
+            chunk = splitter.claims(text, parsing.result())
+            return chunk and replace(chunk, frame=typer.patients.numbered(chunk.frame))
 
         with (
             ThreadPoolExecutor(1, thread_name_prefix="facnet-decodage") as decoder,

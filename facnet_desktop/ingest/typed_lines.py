@@ -88,12 +88,11 @@ class LineTyper:
         types: dict[str, DataType] = {
             lexicon.at: lexicon.cells for name, lexicon in self._lexicons.items() if name != "place_kind"
         }
-        types[self.patients.at] = self.patients.cells
-        types[self._at["Facture"]] = types[self._at["ID RAMQ"]] = pl.String
+        types[self.patients.at] = types[self._at["Facture"]] = types[self._at["ID RAMQ"]] = pl.String
         return {int(at[1:]): dtype for at, dtype in types.items()}
 
     def type(self, cells: pl.DataFrame) -> TypedChunk:
-        """Type the cells of one chunk; lines with an unreadable cell are left out and named."""
+        """Type the cells of one chunk, its patients numbered; lines with an unreadable cell are left out and named."""
         self._learn(cells)
         errors = self._errors(cells)
         frame = self._frame(cells)
@@ -160,7 +159,7 @@ class LineTyper:
     def empty(self) -> pl.DataFrame:
         """The claims table without a line."""
         schema = {"line": pl.UInt32} | {f"c{at}": dtype for at, dtype in self.cell_types().items()}
-        return self._frame(pl.DataFrame(schema=schema))
+        return self._frame(self.patients.numbered(pl.DataFrame(schema=schema)))
 
     def accent_warnings(self, frame: pl.DataFrame) -> Iterable[Diagnostic]:
         """One warning for all the patients whose accents were lost or encoded twice."""

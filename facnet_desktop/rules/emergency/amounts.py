@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import combinations_with_replacement
 
 from facnet_desktop.domain.place import PlaceKind
@@ -13,6 +14,8 @@ from facnet_desktop.rules.emergency.packages import MAXIMA
 
 _EVENING, _FRIDAY, _WEEKEND = "urg_evening_increase", "urg_friday_increase", "urg_weekend_increase"
 _FRIDAY_NUMBER = 4
+_KINDS_OF_DAY = 64
+"""Codes, periods of a tariff and days with the same increases: few, for many lines."""
 _WHOLE = 100
 
 
@@ -25,21 +28,26 @@ def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]
     tariffs = _tariffs(code, on, reference)
     if tariffs is None:
         return frozenset()
-    start, unit = tariffs
-    numbers = range(_periods(code, on, reference) + 1)
-    alike = {
-        _increased(start + more * unit, rate)
-        for more in numbers
-        for rate in (0, *(reference.parameter(name, on) for name in (_EVENING, _FRIDAY, _WEEKEND)))
-    }
-    rates = (0, *increases(on, reference))
-    mixed = {
-        _increased(start, first) + sum(_increased(unit, rate) for rate in others)
+    same = tuple(reference.parameter(name, on) for name in (_EVENING, _FRIDAY, _WEEKEND))
+    return _amounts(*tariffs, _periods(code, on, reference), same, increases(on, reference))
+
+
+@lru_cache(maxsize=_KINDS_OF_DAY)
+def _amounts(
+    start: int, unit: int, most: int, same: tuple[int, ...], mixed: tuple[int, ...]
+) -> frozenset[int]:
+    """Cents of up to ``most`` units after the start: one rate of ``same`` on all, or any of ``mixed`` on each."""
+    numbers = range(most + 1)
+    alike = {_increased(start + more * unit, rate) for more in numbers for rate in (0, *same)}
+    rates = (0, *mixed)
+    units = {rate: _increased(unit, rate) for rate in rates}
+    each = {
+        _increased(start, first) + sum(units[rate] for rate in others)
         for more in numbers
         for first in rates
         for others in combinations_with_replacement(rates, more)
     }
-    return frozenset(alike | mixed)
+    return frozenset(alike | each)
 
 
 def plain_limit(code: str, on: date, reference: Reference) -> int | None:

@@ -53,19 +53,32 @@ def without_increase(billed: Billed, reference: Reference) -> int | None:
 
     ``None`` when no increase explains the amount, to the cent or so.
     """
+    bases = _Bases(
+        maxima=tuple(unit_cents(billed, reference, _MAXIMA)),
+        tariffs=tuple(tariffs_of(billed.code, billed.on, reference).values()),
+        units=tuple(unit_cents(billed, reference, ("unit",))),
+    )
     for share in reference.rows(TariffShare):
         if share.place == ALL_PLACES or share.times <= share.over or not applies(share, billed):
             continue
-        for base in _bases(billed, billed.cents * share.over / share.times, reference):
+        for base in bases.near(billed.cents * share.over / share.times):
             if abs(billed.cents * share.over - base * share.times) <= TOLERANCE_CENTS * share.over:
                 return base
     return None
 
 
-def _bases(billed: Billed, near: float, reference: Reference) -> Iterator[int]:
-    """Amounts payable without an increase, those of several units being the nearest to ``near``."""
-    yield from unit_cents(billed, reference, _MAXIMA)
-    for tariff in tariffs_of(billed.code, billed.on, reference).values():
-        yield tariff
-        for unit in unit_cents(billed, reference, ("unit",)):
-            yield tariff + max(0, round((near - tariff) / unit)) * unit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bases:
+    """Cents payable for a code on a date without an increase."""
+
+    maxima: tuple[int, ...]
+    tariffs: tuple[int, ...]
+    units: tuple[int, ...]
+
+    def near(self, cents: float) -> Iterator[int]:
+        """Every amount; those of several units are the nearest to ``cents``."""
+        yield from self.maxima
+        for tariff in self.tariffs:
+            yield tariff
+            for unit in self.units:
+                yield tariff + max(0, round((cents - tariff) / unit)) * unit
