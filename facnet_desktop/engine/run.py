@@ -204,7 +204,7 @@ def _counted(subjects: Mapping[str, pl.Expr], claims: Claims) -> dict[str, int]:
     """How many lines each holds for; of one that asks for the code alone, each distinct code is asked."""
     by_code = {name: subject for name, subject in subjects.items() if subject.meta.root_names() == ["code"]}
     lines = {name: subject.sum() for name, subject in subjects.items() if name not in by_code}
-    codes = claims.frame["code"].value_counts(name="lines").lazy()
+    codes = claims.lines.select(pl.col("code").value_counts(name="lines")).unnest("code")
     counts = {name: pl.col("lines").filter(subject).sum() for name, subject in by_code.items()}
     asked = [frame.select(**each) for frame, each in ((claims.lines, lines), (codes, counts)) if each]
     found: dict[str, int] = {}

@@ -86,10 +86,6 @@ class Lexicon(ABC):
         """In one piece: cells are looked up in several three times slower, and lists seventeen times."""
         self._values = pl.concat([self._values, values], rechunk=True) if len(self._values) else values
 
-    def release(self) -> None:
-        """Give up the numbering: the texts need no longer be remembered."""
-        self._anchor = pl.Series([], dtype=pl.Boolean)
-
     def value(self) -> pl.Expr:
         """The values of the cells; null where a cell is empty or unreadable."""
         return pl.lit(self._values).gather(pl.col(self.at).to_physical())

@@ -1,9 +1,10 @@
-"""The distinct *Patient* cells of a file: read natively where they have the usual form."""
+"""The *Patient* cells of a file: read natively where they have the usual form."""
+
+from functools import lru_cache
 
 import polars as pl
 
 from facnet_desktop.domain.nam import is_plain_nam, parse_patient
-from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.line_blocks import ROWS
 from facnet_desktop.ingest.repair import looks_encoded_twice, lost_an_accent
 
@@ -11,36 +12,42 @@ _USUAL = "^[A-Z]{4}[0-9]{8} - "
 _MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
-class PatientLexicon(Lexicon):
-    """The *Patient* column: lines keep the number of their cell until ``finish`` says whom it names.
+class PatientCells:
+    """The *Patient* column, whose cells are many and most often met again nearby.
 
-    Cells are taken apart as they are met: their texts are not kept beside what is made of them.
+    Each chunk numbers its own distinct cells; ``finish`` tells which of them name the same patient. Cells
+    are taken apart as they are met: their texts are not kept beside what is made of them.
     """
 
     def __init__(self, at: str) -> None:
-        super().__init__(at, pl.Boolean)
+        self.at = at
+        self._count = 0
         self._waiting: list[pl.DataFrame] = []
         self._usual: list[pl.DataFrame] = []
         self._careful: list[pl.DataFrame] = []
         self._odd: list[pl.Series] = []
         self._names = pl.Categorical(pl.Categories.random("facnet_name"))
+        self._read = lru_cache(maxsize=ROWS // 4)(_parts)
+        """Each chunk may have the same cells again, and these are read one by one."""
 
-    def numbered(self, cells: pl.DataFrame) -> pl.DataFrame:
-        """The cells of a chunk with numbers for its patients; an empty cell has none.
-
-        The parser leaves them as texts: many are new, and its threads would wait for each other at each.
-        """
-        texts = cells[self.at]
+    def numbered(self, texts: pl.Series) -> pl.Series:
+        """The numbers of the cells of a chunk: one for each distinct text, none for an empty cell."""
         empty = texts == ""
         if empty.any():
             texts = texts.set(empty, None)
-        return cells.clone().replace_column(cells.get_column_index(self.at), texts.cast(self.cells))
-
-    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
-        self._waiting.append(pl.DataFrame({"number": numbers, "text": texts}))
-        if sum(texts.height for texts in self._waiting) >= ROWS:
+        cells = texts.cast(pl.Categorical(pl.Categories.random("facnet_patient")))
+        numbers = cells.to_physical()
+        last = numbers.max()
+        if not isinstance(last, int):
+            return numbers
+        first, self._count = self._count, self._count + last + 1
+        each = pl.int_range(last + 1, dtype=pl.UInt32, eager=True)
+        self._waiting.append(
+            pl.DataFrame({"number": each + first, "text": each.cat.to(cells.dtype).cast(pl.String)})
+        )
+        if sum(texts.height for texts in self._waiting) >= ROWS // 4:
             self._take_apart()
-        return pl.Series(self.at, [True]).new_from_index(0, len(numbers))
+        return numbers + first
 
     def _take_apart(self) -> None:
         """Many cells at a time: the texts of a few would be held in memory that is mostly empty."""
@@ -53,32 +60,41 @@ class PatientLexicon(Lexicon):
         usual = fresh if is_usual.all() else fresh.filter(is_usual)
         self._usual.append(self._as_numbers(_named(usual)))
         if usual.height < fresh.height:
-            self._careful.append(_read_carefully(fresh.filter(~is_usual)))
+            self._careful.append(self._read_carefully(fresh.filter(~is_usual)))
 
-    def finish(self) -> tuple[pl.DataFrame, pl.Series]:
-        """The table for ``Claims.patients``, and the ``patient_key`` of each number of cell.
+    def finish(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The table for ``Claims.patients``; ``patient`` and ``patient_key`` of each number of a cell.
 
-        The number of a patient is that of her first cell; a cell that names nobody has none. Nothing
-        can be read afterwards.
+        Cells of one patient, written alike, are one ``patient``: the first of them. The number of a patient
+        is that of her first cell; a cell that names nobody has none. Nothing can be numbered afterwards.
         """
-        self.release()
         self._take_apart()
         careful = [cells.filter(pl.col("key").is_not_null()) for cells in self._careful]
         parts = [pl.DataFrame(schema=_SCHEMA), *self._usual, *careful]
         self._usual.clear()
         self._careful.clear()
         table = pl.concat([self._as_numbers(part) for part in parts], rechunk=True)
-        table = table.with_columns(patient_key=_first_numbers(table))
-        keys = pl.repeat(None, len(self._values), dtype=pl.UInt32, eager=True)
-        keys = keys.scatter(table["number"], table["patient_key"])
-        return table.rename({"number": "patient"}), keys
+        table = table.with_columns(_first_numbers(table))
+        own = pl.int_range(self._count, dtype=pl.UInt32, eager=True)
+        nobody = pl.repeat(None, self._count, dtype=pl.UInt32, eager=True)
+        known = {
+            name: numbers.scatter(table["number"], table[name])
+            for name, numbers in (("patient", own), ("patient_key", nobody))
+        }
+        self._odd = [known["patient"].gather(odd) for odd in self._odd]
+        return table.filter(pl.col("number") == pl.col("patient")).drop("number"), pl.DataFrame(known)
+
+    def _read_carefully(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
+        rows = [(number, *self._read(text)) for number, text in cells.select("number", "text").iter_rows()]
+        return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
     def _as_numbers(self, named: pl.DataFrame) -> pl.DataFrame:
         """The names as categories, one column after the other: at once, each would wait for the other."""
         return named.with_columns([named[name].cast(self._names) for name in _NAMES])
 
     def odd_accents(self) -> pl.Series:
-        """Numbers of the cells whose accents were lost or encoded twice."""
+        """The patients, as ``finish`` numbers them, written with accents lost or encoded twice."""
         return pl.concat([pl.Series("number", [], dtype=pl.UInt32), *self._odd])
 
 
@@ -88,16 +104,21 @@ def _odd_accents(fresh: pl.DataFrame) -> pl.Series:
     return maybe["number"].filter(pl.Series(odd, dtype=pl.Boolean))
 
 
-def _first_numbers(table: pl.DataFrame) -> pl.Series:
-    """The least number of each row's key. Few keys stand twice: those that may are told by sorted hashes,
-    in a fraction of the memory that grouping every text takes.
+def _first_numbers(table: pl.DataFrame) -> list[pl.Series]:
+    """``patient``, the least number of the rows that are alike; ``patient_key``, that of the rows of a key.
+
+    Those whose key may stand twice are told by sorted hashes, in a fraction of the memory that grouping
+    every text takes.
     """
-    numbers, hashes = table["number"].clone(), table["key"].hash()
+    hashes = table["key"].hash()
     ordered = hashes.sort()
     repeated = ordered.filter(ordered == ordered.shift(1)).unique()
     rows = hashes.is_in(repeated.implode()).arg_true()
-    firsts = table[rows].select(pl.col("number").min().over("key")).to_series()
-    return numbers.scatter(rows, firsts)
+    least = pl.col("number").min()
+    firsts = table[rows].with_columns(least.over("key").alias("patient_key"))
+    firsts = firsts.with_columns(least.over("patient_key", *_NAMES, "nam", "masked").alias("patient"))
+    numbers = table["number"]
+    return [numbers.clone().scatter(rows, firsts[name]).alias(name) for name in ("patient", "patient_key")]
 
 
 _NAMES = ("surname", "first_name")
@@ -135,14 +156,10 @@ def _named(usual: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
-    """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-    rows: list[tuple[int, str | None, str, str, str, bool, bool]] = []
-    for number, text in cells.select("number", "text").iter_rows():
-        patient = parse_patient(text)
-        if patient is None:
-            rows.append((number, None, "", "", "", False, False))
-        else:
-            named = (patient.nam, patient.surname, patient.first_name, patient.masked)
-            rows.append((number, patient.key, *named, is_plain_nam(patient.nam)))
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+def _parts(text: str) -> tuple[str | None, str, str, str, bool, bool]:
+    """What a cell of any form says, as a row of ``_SCHEMA`` after its number."""
+    patient = parse_patient(text)
+    if patient is None:
+        return None, "", "", "", False, False
+    named = (patient.nam, patient.surname, patient.first_name, patient.masked)
+    return patient.key, *named, is_plain_nam(patient.nam)

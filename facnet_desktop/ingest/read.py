@@ -1,13 +1,13 @@
 """Read one export: bytes in, claims and a report of every line out."""
 
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
 
+from facnet_desktop.ingest.ahead import ChunksAhead
 from facnet_desktop.ingest.choices import AS_FOUND, ReadingChoices
 from facnet_desktop.ingest.chunks import Splitter
 from facnet_desktop.ingest.columns import REQUIRED, TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
@@ -18,15 +18,12 @@ from facnet_desktop.ingest.line_blocks import LineBlocks
 from facnet_desktop.ingest.opening import Opening, decode_first, refuse_by_first_bytes, refuse_by_text
 from facnet_desktop.ingest.record_values import RecordValues
 from facnet_desktop.ingest.report import Diagnostic, FileFacts, IngestReport, Kind, Refusal, RowCounts
-from facnet_desktop.ingest.sieve import CellChunk, CutText, ParsedText
+from facnet_desktop.ingest.sieve import CellChunk, CutText
 from facnet_desktop.ingest.source import ByteReader, Source
 from facnet_desktop.ingest.typed_lines import LineTyper
 from facnet_desktop.ingest.warning_list import WarningList
 from facnet_desktop.jobs.context import JobContext, Phase, Progress
 from facnet_desktop.rules.claims import Claims, ControlTotals
-
-_CHUNKS_AT_ONCE = 4
-"""Decoded, parsed, screened or waiting while another is typed: now one takes longer, now the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +87,9 @@ class _Reading:
         values = RecordValues(layout) if self._keep_records else None
         types = typer.cell_types() | doubled.cell_types() | (values.cell_types() if values else {})
         splitter = Splitter(layout, types)
-        lines = self._typed(blocks, splitter, typer, doubled, values)
-        return self._export(lines, typer, doubled, values)
+        chunks = ChunksAhead(partial(self._cut, blocks, splitter), splitter, typer.patients)
+        lines = self._typed(chunks, typer, doubled, values)
+        return self._export(lines, chunks.patients(), typer, doubled, values)
 
     def _begin(self, first: bytes) -> Layout:
         """Understand the first block: ``_text`` is what follows its header; nothing else of it is kept."""
@@ -111,15 +109,17 @@ class _Reading:
 
     def _typed(
         self,
-        blocks: Iterator[list[bytes]],
-        splitter: Splitter,
+        chunks: Iterable[CellChunk | None],
         typer: LineTyper,
         doubled: DoubledColumns,
         values: RecordValues | None,
     ) -> list[pl.DataFrame]:
         """The claim lines, block by block; the cells of a chunk do not outlive it."""
         lines = LineBlocks()
-        for chunk in self._chunks(blocks, splitter, typer):
+        for chunk in chunks:
+            self._tell_progress()
+            if chunk is None:
+                continue
             doubled.compare(chunk.frame)
             typed = typer.type(chunk.frame)
             self._errors += chunk.errors + typed.errors
@@ -133,54 +133,18 @@ class _Reading:
             self._context.check()
         return lines.take()
 
-    def _chunks(
-        self, blocks: Iterator[list[bytes]], splitter: Splitter, typer: LineTyper
-    ) -> Iterator[CellChunk]:
-        """Chunks in file order; while one is typed, the next are screened, parsed and decoded."""
+    def _cut(self, blocks: Iterator[list[bytes]], splitter: Splitter) -> CutText:
+        """The next text; after the last one, nothing."""
         stream = self._stream
         assert stream is not None  # noqa: S101
-
-        def cut() -> CutText:
-            """The next text; after the last one, nothing."""
-            if first := self._text:
-                self._text = b""
-                return splitter.cut([first])
-            block = next(blocks, None)
-            decoded = stream.feed([], final=True) if block is None else stream.feed(block)
-            if self._carriage_returns:
-                decoded = [piece.replace(b"\r", b"\n") for piece in decoded]
-            return splitter.cut(decoded, final=block is None)
-
-        def parsed(cutting: Future[CutText]) -> ParsedText | None:
-            return splitter.parse(cutting.result())
-
-        def claims(cutting: Future[CutText], parsing: Future[ParsedText | None]) -> CellChunk | None:
-            text = cutting.result()
-            chunk = splitter.claims(text, parsing.result())
-            return chunk and replace(chunk, frame=typer.patients.numbered(chunk.frame))
-
-        with (
-            ThreadPoolExecutor(1, thread_name_prefix="facnet-decodage") as decoder,
-            ThreadPoolExecutor(1, thread_name_prefix="facnet-lecture") as parser,
-            ThreadPoolExecutor(1, thread_name_prefix="facnet-tri") as sifter,
-        ):
-            ahead: deque[tuple[Future[CutText], Future[CellChunk | None]]] = deque()
-            last = False
-            try:
-                while ahead or not last:
-                    while not last and len(ahead) < _CHUNKS_AT_ONCE:
-                        cutting = decoder.submit(cut)
-                        parsing = parser.submit(parsed, cutting)
-                        ahead.append((cutting, sifter.submit(claims, cutting, parsing)))
-                    cutting, claiming = ahead.popleft()
-                    chunk = claiming.result()
-                    last = last or cutting.result().final
-                    self._tell_progress()
-                    if chunk:
-                        yield chunk
-            finally:
-                for pool in (decoder, parser, sifter):
-                    pool.shutdown(wait=False, cancel_futures=True)
+        if first := self._text:
+            self._text = b""
+            return splitter.cut([first])
+        block = next(blocks, None)
+        decoded = stream.feed([], final=True) if block is None else stream.feed(block)
+        if self._carriage_returns:
+            decoded = [piece.replace(b"\r", b"\n") for piece in decoded]
+        return splitter.cut(decoded, final=block is None)
 
     def _tell_progress(self) -> None:
         done = self._reader.bytes_read
@@ -212,14 +176,15 @@ class _Reading:
     def _export(
         self,
         blocks: list[pl.DataFrame],
+        named: tuple[pl.DataFrame, pl.DataFrame],
         typer: LineTyper,
         doubled: DoubledColumns,
         values: RecordValues | None,
     ) -> Export:
         blocks = blocks or [typer.empty()]
-        patients, keys = typer.patients.finish()
-        patient_key = pl.lit(keys).gather(pl.col("patient")).alias("patient_key")
-        frame = pl.concat([block.with_columns(patient_key) for block in blocks])
+        patients, numbers = named
+        known = [pl.lit(column).gather(pl.col("patient")).alias(column.name) for column in numbers]
+        frame = pl.concat([block.with_columns(known) for block in blocks])
         self._warnings.extend(doubled.warnings())
         self._warnings.extend(typer.accent_warnings(frame))
         if not (frame.height or self._rejected):

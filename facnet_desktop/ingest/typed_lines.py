@@ -15,7 +15,7 @@ from facnet_desktop.ingest.columns import TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMI
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.identifiers import Identifiers
 from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon, narrow_texts
-from facnet_desktop.ingest.patients import PatientLexicon
+from facnet_desktop.ingest.patients import PatientCells
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND
 
@@ -70,10 +70,10 @@ class LineTyper:
             kinds = CellLexicon("place_kind", place.at, _place_kind, PLACE_KIND)
             self._lexicons["place_kind"] = kinds
         self._totals = [n for n in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT) if n in self._at]
-        self.patients = PatientLexicon(self._at["Patient"])
+        self.patients = PatientCells(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
-        self._learning: list[Lexicon] = [*self._lexicons.values(), self.patients]
+        self._learning: list[Lexicon] = list(self._lexicons.values())
         self._highest = [lexicon.highest().alias(str(at)) for at, lexicon in enumerate(self._learning)]
 
     def _contexts(self, cell: str) -> list[str]:
@@ -92,7 +92,7 @@ class LineTyper:
         return {int(at[1:]): dtype for at, dtype in types.items()}
 
     def type(self, cells: pl.DataFrame) -> TypedChunk:
-        """Type the cells of one chunk, its patients numbered; lines with an unreadable cell are left out and named."""
+        """Type the cells of one chunk with its ``patient``; lines with an unreadable cell are left out."""
         self._learn(cells)
         errors = self._errors(cells)
         frame = self._frame(cells)
@@ -149,7 +149,7 @@ class LineTyper:
             typed("Montant Preliminaire", "preliminary_cents", pl.Int32),
             typed("Montant payé", "paid_cents", pl.Int32).fill_null(0),
             typed("Doctor Info", "doctor"),
-            pl.col(self.patients.at).to_physical().alias("patient"),
+            "patient",
         )
         return frame.with_columns(
             self.invoices.type(cells[self._at["Facture"]]).alias("invoice"),
@@ -159,7 +159,7 @@ class LineTyper:
     def empty(self) -> pl.DataFrame:
         """The claims table without a line."""
         schema = {"line": pl.UInt32} | {f"c{at}": dtype for at, dtype in self.cell_types().items()}
-        return self._frame(self.patients.numbered(pl.DataFrame(schema=schema)))
+        return self._frame(pl.DataFrame(schema=schema | {"patient": pl.UInt32}))
 
     def accent_warnings(self, frame: pl.DataFrame) -> Iterable[Diagnostic]:
         """One warning for all the patients whose accents were lost or encoded twice."""

@@ -36,7 +36,7 @@ def payable_amounts(code: str, on: date, reference: Reference) -> frozenset[int]
 def _amounts(
     start: int, unit: int, most: int, same: tuple[int, ...], mixed: tuple[int, ...]
 ) -> frozenset[int]:
-    """Cents of up to ``most`` units after the start: one rate of ``same`` on all, or any of ``mixed`` on each."""
+    """Cents of up to ``most`` units: one rate of ``same`` on all of it, or any of ``mixed`` on each part."""
     numbers = range(most + 1)
     alike = {_increased(start + more * unit, rate) for more in numbers for rate in (0, *same)}
     rates = (0, *mixed)
