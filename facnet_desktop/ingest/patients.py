@@ -81,7 +81,6 @@ class PatientCells:
             name: numbers.scatter(table["number"], table[name])
             for name, numbers in (("patient", own), ("patient_key", nobody))
         }
-        self._odd = [known["patient"].gather(odd) for odd in self._odd]
         return table.filter(pl.col("number") == pl.col("patient")).drop("number"), pl.DataFrame(known)
 
     def _read_carefully(self, cells: pl.DataFrame) -> pl.DataFrame:
@@ -94,7 +93,7 @@ class PatientCells:
         return named.with_columns([named[name].cast(self._names) for name in _NAMES])
 
     def odd_accents(self) -> pl.Series:
-        """The patients, as ``finish`` numbers them, written with accents lost or encoded twice."""
+        """Numbers of the cells whose accents were lost or encoded twice."""
         return pl.concat([pl.Series("number", [], dtype=pl.UInt32), *self._odd])
 
 
