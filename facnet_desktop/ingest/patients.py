@@ -1,7 +1,5 @@
 """The *Patient* cells of a file: read natively where they have the usual form."""
 
-from functools import lru_cache
-
 import polars as pl
 
 from facnet_desktop.domain.nam import is_plain_nam, parse_patient
@@ -13,10 +11,9 @@ _MAYBE_ODD = "[\u00c2\u00c3?\ufffd]"
 
 
 class PatientCells:
-    """The *Patient* column, whose cells are many and most often met again nearby.
+    """The *Patient* column: lines keep the number of their cell until ``finish`` says whom it names.
 
-    Each chunk numbers its own distinct cells; ``finish`` tells which of them name the same patient. Cells
-    are taken apart as they are met: their texts are not kept beside what is made of them.
+    Cells are taken apart as they are met: their texts are not kept beside what is made of them.
     """
 
     def __init__(self, at: str) -> None:
@@ -27,27 +24,30 @@ class PatientCells:
         self._careful: list[pl.DataFrame] = []
         self._odd: list[pl.Series] = []
         self._names = pl.Categorical(pl.Categories.random("facnet_name"))
-        self._read = lru_cache(maxsize=ROWS // 4)(_parts)
-        """Each chunk may have the same cells again, and these are read one by one."""
+        self._cells = pl.Categorical(pl.Categories.random("facnet_patient"))
+        # Polars forgets the numbers of a Categories once no series uses it: this one always does.
+        self._anchor: pl.Series | None = pl.Series([], dtype=self._cells)
 
     def numbered(self, texts: pl.Series) -> pl.Series:
-        """The numbers of the cells of a chunk: one for each distinct text, none for an empty cell."""
+        """The numbers of the cells of a chunk: one for each distinct text of the file, none for an empty one.
+
+        By one thread at a time: two that add texts to one numbering wait for each other at each.
+        """
         empty = texts == ""
         if empty.any():
             texts = texts.set(empty, None)
-        cells = texts.cast(pl.Categorical(pl.Categories.random("facnet_patient")))
-        numbers = cells.to_physical()
+        numbers = texts.cast(self._cells).to_physical()
         last = numbers.max()
-        if not isinstance(last, int):
+        if not isinstance(last, int) or last < self._count:
             return numbers
-        first, self._count = self._count, self._count + last + 1
-        each = pl.int_range(last + 1, dtype=pl.UInt32, eager=True)
+        fresh = pl.int_range(self._count, last + 1, dtype=pl.UInt32, eager=True)
+        self._count = last + 1
         self._waiting.append(
-            pl.DataFrame({"number": each + first, "text": each.cat.to(cells.dtype).cast(pl.String)})
+            pl.DataFrame({"number": fresh, "text": fresh.cat.to(self._cells).cast(pl.String)})
         )
         if sum(texts.height for texts in self._waiting) >= ROWS // 4:
             self._take_apart()
-        return numbers + first
+        return numbers
 
     def _take_apart(self) -> None:
         """Many cells at a time: the texts of a few would be held in memory that is mostly empty."""
@@ -68,6 +68,7 @@ class PatientCells:
         Cells of one patient, written alike, are one ``patient``: the first of them. The number of a patient
         is that of her first cell; a cell that names nobody has none. Nothing can be numbered afterwards.
         """
+        self._anchor = None
         self._take_apart()
         careful = [cells.filter(pl.col("key").is_not_null()) for cells in self._careful]
         parts = [pl.DataFrame(schema=_SCHEMA), *self._usual, *careful]
@@ -83,9 +84,10 @@ class PatientCells:
         }
         return table.filter(pl.col("number") == pl.col("patient")).drop("number"), pl.DataFrame(known)
 
-    def _read_carefully(self, cells: pl.DataFrame) -> pl.DataFrame:
+    @staticmethod
+    def _read_carefully(cells: pl.DataFrame) -> pl.DataFrame:
         """Cells of any other form, one by one, as rows of ``_SCHEMA``."""
-        rows = [(number, *self._read(text)) for number, text in cells.select("number", "text").iter_rows()]
+        rows = [(number, *_parts(text)) for number, text in cells.select("number", "text").iter_rows()]
         return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
     def _as_numbers(self, named: pl.DataFrame) -> pl.DataFrame:

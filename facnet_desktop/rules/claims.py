@@ -40,7 +40,7 @@ PLACE_KIND = pl.Enum([kind.value for kind in PlaceKind])
 # preliminary_cents  Int32     null when the cell is empty
 # paid_cents         Int32     0 when the cell is empty or "-"
 # doctor             <file>    licence digits; null when the doctor is missing
-# patient            UInt32    opaque identity of the whole Patient cell: join with Claims.patients
+# patient            UInt32    opaque, tells how a patient is written: join with Claims.patients
 # patient_key        UInt32    opaque, tells patients apart (NAM, else the whole text); null when missing
 
 
@@ -72,7 +72,7 @@ class ControlTotals:
 class Claims:
     """The lines of one export, ready for the rules.
 
-    ``frame`` has the columns above. ``patients`` has one row per distinct Patient cell: ``patient``,
+    ``frame`` has the columns above. ``patients`` has one row per way a patient is written: ``patient``,
     ``patient_key``, ``key`` (its text), ``nam`` (as typed, capitals), ``surname`` and ``first_name``
     (categories), ``masked`` and ``plain`` (bool: some of the number is hidden; four letters, eight digits).
     ``columns`` are the canonical names of the columns the export carries; ``mixed_context_marks`` tells
