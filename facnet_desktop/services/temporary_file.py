@@ -24,22 +24,30 @@ _GAP_SECONDS = 60.0
 def held_beside(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new empty file beside ``target`` and the stream to write it; it is there no more at the end.
 
-    Whoever keeps what was written renames it inside the block.
+    Whoever keeps what was written renames it inside the block. A signal that ends the program may be heard
+    between any two calls: no file is there outside a ``try`` that removes it, by one call alone.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     while True:
-        temporary = target.with_name(f".facnet-{secrets.token_hex(6)}.tmp")
-        stream = temporary.open("xb")
-        if _held(stream):
-            break
-        stream.close()
-    try:
-        with stream:
-            yield temporary, stream
-    finally:
-        temporary.unlink(missing_ok=True)
+        name = str(target.with_name(f".facnet-{secrets.token_hex(6)}.tmp"))
+        try:
+            try:
+                stream = Path(name).open("xb")  # noqa: SIM115 - closed by the next block
+            except FileExistsError:
+                name = ""  # somebody else's
+                raise
+            with stream:
+                if _held(stream):
+                    yield Path(name), stream
+                    return
+        finally:
+            try:
+                if name:
+                    os.unlink(name)  # noqa: PTH108 - one call of the system, which no signal parts
+            except FileNotFoundError:
+                pass
 
 
 def sweep(folder: Path) -> int:

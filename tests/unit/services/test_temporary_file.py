@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
-from facnet_desktop.services.atomic_file import replacing
+from facnet_desktop.services.atomic_file import OutputError, replacing
 from facnet_desktop.services.temporary_file import held_beside, sweep
 
 LEFT = ".facnet-0123456789ab.tmp"
@@ -106,3 +109,67 @@ def test_a_link_or_a_folder_of_that_name_stays(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_gone_is_no_failure(tmp_path: Path) -> None:
     assert sweep(tmp_path / "gone") == 0
+
+
+class Stopped(BaseException):
+    """What the handler of a signal raises."""
+
+
+def stopped_at(number: int, work: Callable[[], None]) -> bool:
+    """Stop some work at one of the places where a signal can be heard; whether it lasted until there.
+
+    Python runs their handlers as it enters a function of its own, or is back from one of the system's.
+    A generator that an exception resumes is called, for the profile, without being entered.
+    """
+    heard = 0
+
+    def profile(frame: FrameType, event: str, _: object) -> None:
+        nonlocal heard
+        entered = event == "call" and frame.f_lineno == frame.f_code.co_firstlineno
+        if entered or event == "c_return":
+            heard += 1
+            if heard == number:
+                raise Stopped
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        work()
+    except Stopped:
+        return True
+    finally:
+        sys.setprofile(before)
+    return False
+
+
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning"
+)  # what is stopped while it opens a file does not close it
+@pytest.mark.parametrize("content", [b"whole", None], ids=["written", "abandoned"])
+def test_a_signal_leaves_nothing_whenever_it_comes(content: bytes | None, tmp_path: Path) -> None:
+    def work() -> None:
+        with replacing(tmp_path / "a.csv") as stream:
+            if content is None:
+                raise OSError(5, "the disk is gone")
+            stream.write(content)
+
+    before = {"a.csv": b"former"}
+    for number in count(1):
+        (tmp_path / "a.csv").write_bytes(before["a.csv"])
+        try:
+            stopped = stopped_at(number, work)
+        except OutputError:
+            stopped = False
+        after = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
+        assert after in (before, {"a.csv": content})
+        if not stopped:
+            break
+    assert number > 50  # it was stopped at many places, the one after the last being none
+
+
+def test_a_name_that_is_taken_is_left_to_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / LEFT).write_bytes(b"theirs")
+    monkeypatch.setattr("secrets.token_hex", lambda _: "0123456789ab")
+    with pytest.raises(FileExistsError), held_beside(tmp_path / "a.csv"):
+        pytest.fail("somebody else's file was opened")
+    assert (tmp_path / LEFT).read_bytes() == b"theirs"
