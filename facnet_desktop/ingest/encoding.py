@@ -6,7 +6,7 @@ accents and we know its words. ``chardet`` is asked only where neither the heade
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facnet_desktop.ingest.columns import CANONICAL
@@ -145,7 +145,7 @@ class Utf8Stream:
         self._incremental: codecs.IncrementalDecoder | None = None
         self._held = b""
 
-    def feed(self, pieces: Sequence[bytes], *, final: bool = False) -> list[bytes]:
+    def feed(self, pieces: Iterable[bytes], *, final: bool = False) -> list[bytes]:
         """UTF-8 of the next block, in pieces; a character cut by the block's end waits for the next one."""
         if self.encoding.name in SINGLE_BYTE:
             return [self._decode(piece) for piece in pieces]

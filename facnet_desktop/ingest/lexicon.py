@@ -119,10 +119,6 @@ class CellLexicon(Lexicon):
             self._values = self._values.cast(pl.Categorical(pl.Categories.random("facnet_texts")))
             return pl.Series(self.at, values, dtype=self._values.dtype)
 
-    def values(self) -> set[Any]:
-        """What the cells read so far say; nothing of those that are empty or unreadable."""
-        return set(self._values.drop_nulls())
-
     def unreadable(self, cells: pl.DataFrame) -> list[tuple[int, CellError]]:
         """Physical lines of the cells that could not be read, with the reason."""
         empty = self._when_empty and cells[self.at].null_count()

@@ -81,7 +81,7 @@ class _Reading:
 
     def run(self) -> Export:
         blocks = self._reader.blocks()
-        layout = self._begin(b"".join(next(blocks, [])))
+        layout = self._begin(b"".join(next(blocks, ())))
         typer = LineTyper(layout)
         doubled = DoubledColumns(layout)
         values = RecordValues(layout) if self._keep_records else None
@@ -133,7 +133,7 @@ class _Reading:
             self._context.check()
         return lines.take()
 
-    def _cut(self, blocks: Iterator[list[bytes]], splitter: Splitter) -> CutText:
+    def _cut(self, blocks: Iterator[Iterator[bytes]], splitter: Splitter) -> CutText:
         """The next text; after the last one, nothing."""
         stream = self._stream
         assert stream is not None  # noqa: S101
@@ -210,16 +210,12 @@ class _Reading:
 
     def _control(self, frame: pl.DataFrame, typer: LineTyper) -> ControlTotals:
         """Declared totals count only when the whole file agrees on one value."""
-        declared = {
-            name: next(iter(found)) if len(found := typer.declared(name)) == 1 else None
-            for name in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT)
-        }
         cents = pl.col("preliminary_cents", "paid_cents").cast(pl.Int64)
         preliminary, paid = frame.lazy().select(cents.sum()).collect(engine="streaming").row(0)
         return ControlTotals(
-            declared_preliminary_cents=declared[TOTAL_PRELIMINARY],
-            declared_paid_cents=declared[TOTAL_PAID],
-            declared_lines=declared[TOTAL_COUNT],
+            declared_preliminary_cents=typer.totals.agreed(TOTAL_PRELIMINARY),
+            declared_paid_cents=typer.totals.agreed(TOTAL_PAID),
+            declared_lines=typer.totals.agreed(TOTAL_COUNT),
             preliminary_cents=preliminary,
             paid_cents=paid,
             lines=frame.height + self._rejected,

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -16,7 +17,7 @@ from facnet_desktop.ingest.windows_file import open_shared
 BLOCK_BYTES = 8 << 20
 FIRST_BLOCK_BYTES = 1 << 20
 """Nothing else goes on while it is understood."""
-PIECE_BYTES = 512 << 10
+PIECE_BYTES = 128 << 10
 """Of a block: small enough to stay in the cache from its reading to its decoding."""
 _WINDOWS_LOCKED = {32, 33}
 _WINDOWS_PATH = {87, 123, 161, 206}
@@ -216,20 +217,24 @@ class ByteReader:
         """Hexadecimal digest of what was read so far."""
         return self._digest.hexdigest()
 
-    def blocks(self) -> Iterator[list[bytes]]:
-        """The blocks not yet read, of at most 8 MB, none empty, each in pieces.
+    def blocks(self) -> Iterator[Iterator[bytes]]:
+        """The blocks not yet read, of at most 8 MB, none empty, each in pieces that are read as taken.
+
+        What nobody took of a block is read before the next one.
 
         Raises:
             SourceError: opening or reading failed, or the file changed while it was read.
         """
         yield from self._blocks
 
-    def _read(self) -> Iterator[list[bytes]]:
+    def _read(self) -> Iterator[Iterator[bytes]]:
         with self._source.open() as stream:
             before = self._state(stream)
             size = min(BLOCK_BYTES, FIRST_BLOCK_BYTES)
-            while block := list(self._block(stream, size)):
-                yield block
+            while first := next(block := self._block(stream, size), b""):
+                yield chain((first,), block)
+                for _ in block:
+                    pass
                 size = min(BLOCK_BYTES, 2 * size)
             after = self._state(stream)
             if before != after or (before is not None and before[0] != self.bytes_read):

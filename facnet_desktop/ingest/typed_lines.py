@@ -10,8 +10,8 @@ from facnet_desktop.domain.doctor import parse_doctor
 from facnet_desktop.domain.french import count
 from facnet_desktop.domain.place import normalise_place, place_kind
 from facnet_desktop.ingest import cells as read
-from facnet_desktop.ingest.cells import CellError, one_line
-from facnet_desktop.ingest.columns import TOTAL_COUNT, TOTAL_PAID, TOTAL_PRELIMINARY
+from facnet_desktop.ingest.cells import one_line
+from facnet_desktop.ingest.declared_totals import DeclaredTotals
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.identifiers import Identifiers
 from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon, narrow_texts
@@ -57,9 +57,6 @@ class LineTyper:
             ("Montant Preliminaire", read.read_amount, pl.Int32),
             ("Montant payé", read.read_amount, pl.Int32),
             ("Doctor Info", _licence, self._texts["Doctor Info"]),
-            (TOTAL_PRELIMINARY, _declared, pl.Int64),
-            (TOTAL_PAID, _declared, pl.Int64),
-            (TOTAL_COUNT, _declared_count, pl.Int64),
         ]
         self._lexicons = {
             name: CellLexicon(name, self._at[name], reader, dtype)
@@ -69,7 +66,7 @@ class LineTyper:
         if place := self._lexicons.get("Lieu de pratique"):
             kinds = CellLexicon("place_kind", place.at, _place_kind, PLACE_KIND)
             self._lexicons["place_kind"] = kinds
-        self._totals = [n for n in (TOTAL_PRELIMINARY, TOTAL_PAID, TOTAL_COUNT) if n in self._at]
+        self.totals = DeclaredTotals(layout)
         self.patients = PatientCells(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
@@ -89,11 +86,12 @@ class LineTyper:
             lexicon.at: lexicon.cells for name, lexicon in self._lexicons.items() if name != "place_kind"
         }
         types[self.patients.at] = types[self._at["Facture"]] = types[self._at["ID RAMQ"]] = pl.String
-        return {int(at[1:]): dtype for at, dtype in types.items()}
+        return self.totals.cell_types() | {int(at[1:]): dtype for at, dtype in types.items()}
 
     def type(self, cells: pl.DataFrame) -> TypedChunk:
         """Type the cells of one chunk with its ``patient``; lines with an unreadable cell are left out."""
         self._learn(cells)
+        self.totals.meet(cells)
         errors = self._errors(cells)
         frame = self._frame(cells)
         if not errors:
@@ -108,11 +106,6 @@ class LineTyper:
         for lexicon, number in zip(self._learning, highest, strict=True):
             lexicon.learn(cells[lexicon.at], number)
 
-    def declared(self, name: str) -> set[int]:
-        """The amounts in cents, or the count, that the lines of the file give as a total, by column name."""
-        lexicon = self._lexicons.get(name)
-        return lexicon.values() if lexicon else set()
-
     def _errors(self, cells: pl.DataFrame) -> list[Diagnostic]:
         found = [
             Diagnostic(
@@ -122,7 +115,6 @@ class LineTyper:
                 message=located(line, name, f"{error.reason.rstrip('.')}; la ligne n'est pas lue."),
             )
             for name, lexicon in self._lexicons.items()
-            if name not in self._totals
             for line, error in lexicon.unreadable(cells)
         ]
         return sorted(found, key=lambda error: error.line or 0)
@@ -235,15 +227,3 @@ def _place_kind(cell: str) -> str:
 def _licence(cell: str) -> str | None:
     doctor = parse_doctor(one_line(cell))
     return doctor.licence if doctor else None
-
-
-def _declared(cell: str) -> int | None:
-    try:
-        return read.read_amount(cell)
-    except CellError:
-        return None
-
-
-def _declared_count(cell: str) -> int | None:
-    cell = one_line(cell)
-    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 12 else None

@@ -14,6 +14,7 @@ from facnet_desktop.ingest.lexicon import CellLexicon
 from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.report import Kind, Outcome
 from facnet_desktop.ingest.source import BytesSource
+from facnet_desktop.rules.claims import ControlTotals
 from tests.support.exports import COLUMNS, canonical_rows, csv_bytes
 
 
@@ -201,16 +202,51 @@ def test_a_footer_is_ignored_and_said() -> None:
     assert [(w.line, w.kind) for w in report.warnings] == [(4, Kind.FORMAT)]
 
 
+_TOTALS = [f"DEV NOTE - À TRADUIRE: Report_DailyClaimInfo_Total{what}" for what in ("PrelAmount", "Count")]
+
+
+def _totals(*cells: tuple[str, str]) -> ControlTotals:
+    """Control totals of an export whose lines declare these amounts and counts."""
+    rows = canonical_rows([{"times": len(cells), "paid": "no"}])
+    for row, declared in zip(rows, cells, strict=True):
+        row |= dict(zip(_TOTALS, declared, strict=True))
+    control = read(csv_bytes(rows, columns=[*COLUMNS, *_TOTALS])).report.control
+    assert control is not None
+    return control
+
+
 def test_control_totals() -> None:
-    rows = canonical_rows([{"times": 2, "paid": "no"}])
-    name = "DEV NOTE - À TRADUIRE: Report_DailyClaimInfo_Total"
-    for row in rows:
-        row |= {f"{name}PrelAmount": "98,30", f"{name}FinalAmount": "0,00", f"{name}Count": "3"}
-    columns = [*COLUMNS, f"{name}PrelAmount", f"{name}FinalAmount", f"{name}Count"]
-    control = read(csv_bytes(rows, columns=columns)).report.control
-    assert control is not None and not control.agree
+    control = _totals(("98,30", "3"), ("98,30", "3"))
+    assert not control.agree
     assert (control.declared_preliminary_cents, control.preliminary_cents) == (9830, 9830)
     assert (control.declared_lines, control.lines) == (3, 2)
+    assert control.declared_paid_cents is None
+
+
+@pytest.mark.parametrize("block", [700, 1 << 20])
+@pytest.mark.parametrize(
+    ("cells", "cents", "lines"),
+    [
+        ([("98,30", "5")] * 5, 9830, 5),
+        ([("98,30", "5"), ("98.3 $", " 5 "), ("98,30", "05"), ("98,30", "5"), ("98,30", "5")], 9830, 5),
+        ([("98,30", "5")] * 4 + [("98,31", "6")], None, None),
+        ([("98,31", "6")] + [("98,30", "5")] * 4, None, None),
+        ([("", "")] * 2 + [("98,30", "5")] + [("", "")] * 2, 9830, 5),
+        ([("?", "5 lignes")] + [("98,30", "5")] * 3 + [("-", "-1")], None, 5),
+        ([("", "")] * 5, None, None),
+    ],
+    ids=["alike", "written otherwise", "last", "first", "empty", "unreadable", "none"],
+)
+def test_totals_are_declared_where_all_the_lines_agree(
+    cells: list[tuple[str, str]],
+    cents: int | None,
+    lines: int | None,
+    block: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(source_module, "BLOCK_BYTES", block)
+    control = _totals(*cells)
+    assert (control.declared_preliminary_cents, control.declared_lines) == (cents, lines)
 
 
 ODD_LINES = [

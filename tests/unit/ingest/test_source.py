@@ -1,8 +1,10 @@
 """Files that misbehave: missing, forbidden, growing, vanishing, failing half-way."""
 
 import errno
+import hashlib
 import io
 import os
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +12,7 @@ import pytest
 
 from facnet_desktop.ingest import source as sources
 from facnet_desktop.ingest.read import read_export
-from facnet_desktop.ingest.source import PathSource, SourceError, StreamSource, source_error
+from facnet_desktop.ingest.source import ByteReader, PathSource, SourceError, StreamSource, source_error
 from facnet_desktop.jobs.context import JobCancelled, JobContext, Progress
 from tests.support.exports import canonical_rows, csv_bytes
 
@@ -100,6 +102,21 @@ def test_a_disk_that_fails_half_way() -> None:
 
     with pytest.raises(sources.SourceUnreadable):
         read_export(StreamSource("entrée", Failing(CONTENT)))
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2, 100])
+def test_what_nobody_takes_of_a_block_is_read_all_the_same(
+    taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "BLOCK_BYTES", 300)
+    monkeypatch.setattr(sources, "PIECE_BYTES", 90)
+    reader = ByteReader(sources.BytesSource("export.csv", CONTENT))
+    blocks = [b"".join(islice(block, taken)) for block in reader.blocks()]
+    assert len(blocks) == -(-len(CONTENT) // 300)
+    assert b"".join(blocks) == b"".join(
+        CONTENT[at : at + min(90 * taken, 300)] for at in range(0, len(CONTENT), 300)
+    )
+    assert (reader.bytes_read, reader.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
 
 
 def test_cancelling_while_reading(monkeypatch: pytest.MonkeyPatch) -> None:
