@@ -4,7 +4,6 @@ A column of an export holds few distinct texts however many lines it has. The na
 them (a Categorical); each new one is read once, then whole columns are typed by a native gather.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -24,24 +23,30 @@ def _is_narrow(dtype: DataType) -> bool:
     return isinstance(dtype, pl.Categorical) and dtype.categories.physical() == pl.UInt16
 
 
-class Lexicon(ABC):
-    """The numbered texts of a column of cells. ``cells`` is the type they must be parsed as.
+class Lexicon:
+    """The numbered texts of a column of cells, read by a plain function that may raise ``CellError``.
 
-    Numbers grow but may leave gaps: the parser numbers the cells of dropped records too, and may
-    waste a number when two of its threads meet a text at once. A gap is read when it is first used.
+    ``cells`` is the type the column must be parsed as. Numbers grow but may leave gaps: the parser numbers
+    the cells of dropped records too, and may waste a number when two of its threads meet a text at once.
+    A gap is read when it is first used. Where the type of the values is that of ``narrow_texts`` and the
+    file has more of them, it becomes a wide one.
     """
 
-    def __init__(self, at: str, dtype: DataType) -> None:
+    def __init__(self, at: str, reader: Callable[[str], Any], dtype: DataType) -> None:
         self.at = at
         self.cells = pl.Categorical(pl.Categories.random(f"facnet_{at}"))
         # Polars forgets the numbers of a Categories once no series uses it: this one always does.
         self._anchor = pl.Series([], dtype=self.cells)
         self._values = pl.Series(at, [], dtype=dtype)
         self._gaps: set[int] = set()
-
-    @abstractmethod
-    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
-        """The values of texts seen for the first time."""
+        self._narrow = dtype if _is_narrow(dtype) else None
+        self._reader = reader
+        self._errors: dict[int, CellError] = {}
+        self._when_empty: CellError | None = None
+        try:
+            reader("")
+        except CellError as error:
+            self._when_empty = error.with_traceback(None)
 
     def highest(self) -> pl.Expr:
         """The highest number of a chunk, null when all its cells are."""
@@ -70,10 +75,10 @@ class Lexicon(ABC):
         known = len(self._values)
         highest = int(numbers[-1])
         if not self._gaps and numbers.len() == highest + 1 - known:
-            self._keep(self.read(numbers, texts))
+            self._keep(self._read(numbers, texts))
             return
         self._gaps = (self._gaps | set(range(known, highest + 1))) - set(numbers)
-        values = self.read(numbers, texts)
+        values = self._read(numbers, texts)
         size = max(known, highest + 1)
         order = pl.int_range(size, dtype=pl.UInt32, eager=True)
         if self._gaps:
@@ -86,31 +91,9 @@ class Lexicon(ABC):
         """In one piece: cells are looked up in several three times slower, and lists seventeen times."""
         self._values = pl.concat([self._values, values], rechunk=True) if len(self._values) else values
 
-    def value(self) -> pl.Expr:
-        """The values of the cells; null where a cell is empty or unreadable."""
-        return pl.lit(self._values).gather(pl.col(self.at).to_physical())
-
-
-class CellLexicon(Lexicon):
-    """A column whose cells are read by a plain function that may raise ``CellError``.
-
-    Where the type is that of ``narrow_texts`` and the file has more values, it becomes a wide one.
-    """
-
-    def __init__(self, column: str, at: str, reader: Callable[[str], Any], dtype: DataType) -> None:
-        super().__init__(at, dtype)
-        self._narrow = dtype if _is_narrow(dtype) else None
-        self.column = column
-        self._reader = reader
-        self._errors: dict[int, CellError] = {}
-        self._when_empty: CellError | None = None
-        try:
-            reader("")
-        except CellError as error:
-            self._when_empty = error.with_traceback(None)
-
-    def read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
-        values = [self._read(number, text) for number, text in zip(numbers, texts, strict=True)]
+    def _read(self, numbers: pl.Series, texts: pl.Series) -> pl.Series:
+        """The values of texts seen for the first time."""
+        values = [self._read_one(number, text) for number, text in zip(numbers, texts, strict=True)]
         try:
             return pl.Series(self.at, values, dtype=self._values.dtype)
         except pl.exceptions.ComputeError:
@@ -118,6 +101,18 @@ class CellLexicon(Lexicon):
                 raise
             self._values = self._values.cast(pl.Categorical(pl.Categories.random("facnet_texts")))
             return pl.Series(self.at, values, dtype=self._values.dtype)
+
+    def _read_one(self, number: int, text: str) -> Any:
+        try:
+            return self._reader(text)
+        except CellError as error:
+            # Without its traceback: that would hold the frame, and so this lexicon, in a cycle.
+            self._errors[number] = error.with_traceback(None)
+            return None
+
+    def value(self) -> pl.Expr:
+        """The values of the cells; null where a cell is empty or unreadable."""
+        return pl.lit(self._values).gather(pl.col(self.at).to_physical())
 
     def unreadable(self, cells: pl.DataFrame) -> list[tuple[int, CellError]]:
         """Physical lines of the cells that could not be read, with the reason."""
@@ -131,11 +126,3 @@ class CellLexicon(Lexicon):
             lines = cells.filter(pl.col(self.at).is_null())["line"]
             found += [(line, self._when_empty) for line in lines]
         return found
-
-    def _read(self, number: int, text: str) -> Any:
-        try:
-            return self._reader(text)
-        except CellError as error:
-            # Without its traceback: that would hold the frame, and so this lexicon, in a cycle.
-            self._errors[number] = error.with_traceback(None)
-            return None

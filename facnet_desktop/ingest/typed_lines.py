@@ -14,7 +14,7 @@ from facnet_desktop.ingest.cells import one_line
 from facnet_desktop.ingest.declared_totals import DeclaredTotals
 from facnet_desktop.ingest.header import Layout
 from facnet_desktop.ingest.identifiers import Identifiers
-from facnet_desktop.ingest.lexicon import CellLexicon, DataType, Lexicon, narrow_texts
+from facnet_desktop.ingest.lexicon import DataType, Lexicon, narrow_texts
 from facnet_desktop.ingest.patients import PatientCells
 from facnet_desktop.ingest.report import Diagnostic, Kind, located
 from facnet_desktop.rules.claims import CODE, CONTEXT, PLACE_KIND
@@ -59,18 +59,17 @@ class LineTyper:
             ("Doctor Info", _licence, self._texts["Doctor Info"]),
         ]
         self._lexicons = {
-            name: CellLexicon(name, self._at[name], reader, dtype)
+            name: Lexicon(self._at[name], reader, dtype)
             for name, reader, dtype in readers
             if name in self._at
         }
         if place := self._lexicons.get("Lieu de pratique"):
-            kinds = CellLexicon("place_kind", place.at, _place_kind, PLACE_KIND)
-            self._lexicons["place_kind"] = kinds
+            self._lexicons["place_kind"] = Lexicon(place.at, _place_kind, PLACE_KIND)
         self.totals = DeclaredTotals(layout)
         self.patients = PatientCells(self._at["Patient"])
         self.invoices = Identifiers()
         self.ramq_ids = Identifiers()
-        self._learning: list[Lexicon] = list(self._lexicons.values())
+        self._learning = list(self._lexicons.values())
         self._highest = [lexicon.highest().alias(str(at)) for at, lexicon in enumerate(self._learning)]
 
     def _contexts(self, cell: str) -> list[str]:

@@ -21,8 +21,9 @@ def same_surname(one: str, other: str) -> bool:
     shorter, longer = sorted((joined, other_joined), key=len)
     if len(shorter) >= _SHORTEST_PART and shorter in longer:
         return True
-    common = {part for part in parts if len(part) >= _SHORTEST_PART} & set(other_parts)
-    return bool(common) or edits(joined, other_joined) <= _MOST_EDITS
+    if {part for part in parts if len(part) >= _SHORTEST_PART} & set(other_parts):
+        return True
+    return len(longer) - len(shorter) <= _MOST_EDITS and edits(joined, other_joined) <= _MOST_EDITS
 
 
 def digits_apart(one: str, other: str) -> int:

@@ -22,6 +22,7 @@ Combination = tuple[Fee, ...]
 """Fees that can be billed together."""
 
 
+@made_once
 def combinations(reference: Reference) -> list[Combination]:
     """One fee of any group, then one for each group, in a fixed order."""
     codes = reference.codes("FRAIS_BUREAU")

@@ -9,6 +9,7 @@ from facnet_desktop.domain.french import clock, long_date
 from facnet_desktop.domain.place import PlaceKind
 from facnet_desktop.domain.severity import Severity
 from facnet_desktop.reference.conditions import HourWindow
+from facnet_desktop.reference.made_once import made_once
 from facnet_desktop.reference.model import Reference
 from facnet_desktop.reference.words import Confidence, Days, PlaceWord
 from facnet_desktop.rules.base import Case
@@ -55,7 +56,7 @@ def reading(case: Case) -> Reading:
 def facts(case: Case, read: Reading, reference: Reference) -> dict[str, Fact]:
     """What the sentences need: the line, the windows to keep to, and the code to bill instead."""
     code, place, day = case["code"], PlaceKind(case["place_kind"]), case["service_date"]
-    rows = [row for row in reference.rows(HourWindow) if code in row.codes and row.holds_on(day)]
+    rows = _windows(reference, code, day)
     here = [row for row in rows if row.place.kind in (None, place) and not row.beside]
     shown = [row for row in here if OPEN_ON[row.days][read.closed]] or here
     return {
@@ -79,7 +80,7 @@ def is_doubtful(case: Case, reference: Reference) -> bool:
     That is every window of the code, or one that the start is in but that something else shuts.
     """
     code, day, start = case["code"], case["service_date"], case["start"]
-    rows = [row for row in reference.rows(HourWindow) if code in row.codes and row.holds_on(day)]
+    rows = _windows(reference, code, day)
     unsure = [row for row in rows if row.confidence is not Confidence.HIGH]
     return len(unsure) == len(rows) or any(row.from_minute <= start < row.until_minute for row in unsure)
 
@@ -100,6 +101,16 @@ def impact(case: Case, severity: Severity, expected: Fact, reference: Reference)
         return 0
     difference = max(other - own, -worth)
     return difference if severity is Severity.ERROR else min(difference, 0)
+
+
+@made_once
+def _windows_of(reference: Reference, code: str) -> list[HourWindow]:
+    return [row for row in reference.rows(HourWindow) if code in row.codes]
+
+
+def _windows(reference: Reference, code: str, day: date) -> list[HourWindow]:
+    """The windows of a code in force on a day."""
+    return [row for row in _windows_of(reference, code) if row.holds_on(day)]
 
 
 def _expected(rows: Sequence[HourWindow], case: Case, read: Reading, reference: Reference) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from facnet_desktop.ingest import source as source_module
 from facnet_desktop.ingest.chunks import Splitter
-from facnet_desktop.ingest.lexicon import CellLexicon
+from facnet_desktop.ingest.lexicon import Lexicon
 from facnet_desktop.ingest.read import Export, read_export
 from facnet_desktop.ingest.report import Kind, Outcome
 from facnet_desktop.ingest.source import BytesSource
@@ -284,7 +284,7 @@ def test_chunk_size_changes_nothing(
     assert parts.records == whole.records
 
 
-def learned(lexicon: CellLexicon, cells: pl.DataFrame) -> list[str]:
+def learned(lexicon: Lexicon, cells: pl.DataFrame) -> list[str]:
     """What a lexicon makes of a chunk, once it has read the texts that are new."""
     lexicon.learn(cells["c0"], cells.select(lexicon.highest()).item())
     return cells.select(lexicon.value()).to_series().to_list()
@@ -292,7 +292,7 @@ def learned(lexicon: CellLexicon, cells: pl.DataFrame) -> list[str]:
 
 def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
     """Two chunks far apart: the same text keeps its number, another text never takes it."""
-    lexicon = CellLexicon("Code", "c0", str.strip, pl.String)
+    lexicon = Lexicon("c0", str.strip, pl.String)
 
     def values(texts: list[str]) -> list[str]:
         cells = pl.DataFrame({"line": range(len(texts)), "c0": pl.Series(texts).cast(lexicon.cells)})
@@ -308,7 +308,7 @@ def test_numbers_of_texts_outlive_the_chunks_that_brought_them() -> None:
 def test_a_text_is_read_in_the_first_chunk_that_keeps_it(chunks: list[list[tuple[int, bool]]]) -> None:
     """Cells of dropped records have numbers too: a lexicon reads only what is kept, whenever that is."""
     read_texts: list[str] = []
-    lexicon = CellLexicon("Code", "c0", lambda text: read_texts.append(text) or text, pl.String)
+    lexicon = Lexicon("c0", lambda text: read_texts.append(text) or text, pl.String)
     read_texts.clear()
     for chunk in chunks:
         texts = pl.Series("c0", [f"t{text}" for text, _ in chunk], dtype=pl.String).cast(lexicon.cells)
