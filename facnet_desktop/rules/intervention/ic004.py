@@ -101,14 +101,17 @@ class Overlap(Rule):
             overlap_end=clock(end),
             overlap_minutes=end - begin,
             patients=len({period.patient for period in periods}),
+            collective=not run[0].individual,
         )
 
     def message(self, finding: Finding) -> str:
-        data = finding.data
-        whose = "de patients différents" if whole(finding, "patients") > 1 else "d'un même patient"
+        data, patients = finding.data, whole(finding, "patients")
+        group = bool(data.get("collective"))
+        whose = "de patients différents" if patients > 1 and not group else "d'un même patient"
+        among = f", pour {count(patients, 'patient')} du groupe" if patients > 1 and group else ""
         return (
             f"Des périodes d'intervention clinique {whose} se chevauchent de {data['overlap_start']} à "
-            f"{data['overlap_end']} ({count(whole(finding, 'overlap_minutes'), 'minute')}); "
+            f"{data['overlap_end']} ({count(whole(finding, 'overlap_minutes'), 'minute')}){among}; "
             "le même temps ne peut pas être payé deux fois."
         )
 

@@ -53,6 +53,7 @@ FACT_WORDS: Mapping[str, FactWord] = {
     "claimed_cents": money("Montant préliminaire"),
     "code": plain("Code de facturation"),
     "codes": plain("Codes facturés"),
+    "collective": flag("Intervention collective"),
     "companions": plain("Codes attendus avec ce supplément"),
     "complete": plain("Périodes complètes"),
     "context": plain("Élément de contexte"),

@@ -1,4 +1,4 @@
-"""The sentences on home visits, pregnancies and registration: singular, plural, amounts."""
+"""The sentences on home visits, pregnancies, registration and groups: singular, plural, amounts."""
 
 from tests.unit.rules.test_clientele_sentences import said
 
@@ -68,3 +68,17 @@ def test_visits_barred_to_the_treating_doctor() -> None:
     assert said("MAND001", lines) == (
         f"2~visites interdites au médecin traitant (codes 8819 et 8848, à partir du 10 février 2025) {both}"
     )
+
+
+def test_periods_of_a_group() -> None:
+    """The patients of a group share their hours: what overlaps is the two periods of each."""
+    hours = [("8866", "08:00", "08:30"), ("8868", "08:20", "08:35")]
+    group = [
+        {"code": code, "start": start, "end": end, "patient": patient}
+        for code, start, end in hours
+        for patient in (1, 2)
+    ]
+    twice = "le même temps ne peut pas être payé deux fois."
+    periods = "Des périodes d'intervention clinique d'un même patient se chevauchent de 08:20 à 08:30"
+    assert said("IC004", group) == f"{periods} (10~minutes), pour 2~patients du groupe; {twice}"
+    assert said("IC004", group[::2]) == f"{periods} (10~minutes); {twice}"
